@@ -1,0 +1,78 @@
+# Needs GNU make, a POSIX shell, git and Swift 6.3.
+#
+# SWIFT_FLAGS is passed to every build of the package; ARGS is passed to `pinyon replay` and `pinyon bench near`.
+
+SWIFT ?= swift
+SWIFT_FLAGS ?=
+ARGS ?=
+
+TIDY := sh Checks/tidy.sh
+STEPS := $(TIDY) sh Checks/run-steps.sh
+BUILD := $(SWIFT) build -c release $(SWIFT_FLAGS)
+PRODUCT := $(TIDY) $(BUILD) --product pinyon
+PINYON = "$$($(TIDY) $(BUILD) --show-bin-path)/pinyon"
+
+# SQLite's header for the build, the decompressors for the trace readers.
+PACKAGES := libsqlite3-dev zstd gzip xz-utils
+TEST_PACKAGES := $(PACKAGES)
+
+LINTED := $(wildcard Package.swift Sources Tests Checks Benchmarks Examples Snippets)
+# The program that gives a peer of the near tier the work of `pinyon bench near`.
+PEER ?= Benchmarks/Peers/CaffeineNear.java
+CAFFEINE ?= /usr/share/java/caffeine.jar
+
+DOCUMENTED := Pinyon PinyonNear
+DOCS := .build/docs
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs clean toolchain packages test-packages
+# The targets share one build folder.
+.NOTPARALLEL:
+
+help: ## list the targets
+	@awk -F ' *## *' '/^[a-z]+:.*##/ { sub(/:.*/, "", $$1); printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+
+demo: packages ## build pinyon and replay a workload through the cache (ARGS="…" for pinyon replay)
+	@$(PRODUCT)
+	@$(PINYON) replay $(ARGS)
+
+# Without testable imports the tests run what `make check` and `make demo` build; with them all is built again.
+test: test-packages ## run all tests, in release configuration
+	@$(STEPS) \
+	    '$(SWIFT) test -c release --disable-testable-imports $(SWIFT_FLAGS)' \
+	    '$(SWIFT) test --package-path Checks'
+
+check: packages ## lint, hold the sources to the repository's rules, build everything with warnings as errors
+	@$(STEPS) \
+	    '$(SWIFT) format lint --strict --recursive --parallel --configuration .swift-format $(LINTED)' \
+	    '$(SWIFT) run --package-path Checks repository-checks' \
+	    '$(BUILD) --build-tests'
+
+bench: packages ## measure the near tier (ARGS="…" for pinyon bench near)
+	@$(PRODUCT)
+	@$(PINYON) bench near $(ARGS)
+	@echo
+	@echo 'Caffeine beside it, on the same work (Debian: libcaffeine-java, default-jdk-headless):'
+	@echo '  javac -cp $(CAFFEINE) -d .build/peer $(PEER)'
+	@echo '  java -cp $(CAFFEINE):.build/peer CaffeineNear speed THREADS CAPACITY'
+
+docs: packages ## build the documentation of the library
+	@rm -rf $(DOCS)
+	@$(TIDY) $(SWIFT) package --disable-sandbox $(SWIFT_FLAGS) generate-documentation $(DOCUMENTED:%=--target %) \
+	    --enable-experimental-combined-documentation --warnings-as-errors \
+	    --transform-for-static-hosting --output-path $(DOCS)
+	@echo 'The documentation is in $(DOCS); to read it: python3 -m http.server --directory $(DOCS), then open'
+	@echo 'http://localhost:8000/documentation'
+
+clean: ## remove everything that was built
+	rm -rf .build $(wildcard */.build Examples/*/.build)
+
+toolchain:
+	@command -v $(SWIFT) >/dev/null || { \
+	    echo 'make: $(SWIFT) was not found; Pinyon needs Swift 6.3 (https://www.swift.org/install)' >&2; exit 69; }
+
+packages: toolchain
+	@sh Checks/system-packages.sh $(PACKAGES)
+
+test-packages: toolchain
+	@sh Checks/system-packages.sh $(TEST_PACKAGES)

@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled with the same settings, so that none can be stricter or laxer than its neighbours.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "pinyon",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Pinyon", targets: ["Pinyon"]),
+        .library(name: "PinyonTesting", targets: ["PinyonTesting"]),
+        .executable(name: "pinyon", targets: ["PinyonCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    ],
+    targets: [
+        .target(name: "PinyonNear", swiftSettings: settings),
+        .target(name: "Pinyon", dependencies: ["PinyonNear"], swiftSettings: settings),
+        .target(
+            name: "PinyonSim",
+            dependencies: ["PinyonNear", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "PinyonOps",
+            dependencies: [
+                "Pinyon", "PinyonSim",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "PinyonCLI",
+            dependencies: ["PinyonOps", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings
+        ),
+        .target(name: "PinyonTesting", dependencies: ["Pinyon"], swiftSettings: settings),
+        .testTarget(name: "PinyonNearTests", dependencies: ["PinyonNear", "PinyonSim"], swiftSettings: settings),
+        .testTarget(name: "PinyonTests", dependencies: ["Pinyon", "PinyonTesting"], swiftSettings: settings),
+        .testTarget(name: "PinyonSimTests", dependencies: ["PinyonSim"], swiftSettings: settings),
+        .testTarget(name: "PinyonOpsTests", dependencies: ["PinyonOps"], swiftSettings: settings),
+        .testTarget(name: "PinyonCLITests", dependencies: ["PinyonCLI"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,68 @@
+/// What a policy says when an entry wants to come in.
+@usableFromInline
+package enum Admission {
+    /// The entry fits.
+    case room
+    /// This entry leaves first; the policy has already forgotten it. Ask again.
+    case evict(Slot)
+    /// This entry leaves, and then the newcomer fits.
+    case evictLast(Slot)
+    /// The newcomer is worth less than what is there and stays out.
+    case refuse
+}
+
+/// Decides which entries of a shard stay.
+///
+/// A policy is a value that sees slots, hashes and weights, never keys and values, so the near tier and the simulator
+/// run the same code, compiled once. The owner calls it under an exclusive lock, in this order for each newcomer: `willInsert` once,
+/// `admit` until it says something else than `evict`, then `insert` unless it said `refuse`.
+package protocol EvictionPolicy: ~Copyable {
+    /// - Parameters:
+    ///   - capacity: the largest sum of weights, at least 1.
+    ///   - slots: the hashes and weights of the slots, shared with the owner.
+    init(capacity: Int, slots: SlotTable)
+
+    /// Which hits the policy wants to see now: those whose number has none of these bits. 0 is all, 15 every sixteenth,
+    /// -1 next to none.
+    var hitMask: Int { get }
+
+    /// The sum of the weights of the entries that the policy holds.
+    var weight: Int { get }
+
+    /// Makes room for slots `0 ..< slots`.
+    mutating func reserve(slots: Int)
+
+    /// Entries that were read, in the order of the reads.
+    mutating func hit(_ slots: UnsafeBufferPointer<Slot>)
+
+    /// A key that is not there is about to be inserted.
+    mutating func willInsert(hash: UInt64, weight: Int)
+
+    /// Whether the newcomer fits, and what must leave first if it does not. `weight` is at most the capacity.
+    mutating func admit(hash: UInt64, weight: Int) -> Admission
+
+    /// The newcomer has a slot.
+    mutating func insert(_ slot: Slot)
+
+    /// An entry left for another reason than the policy's own decision.
+    mutating func remove(_ slot: Slot)
+
+    /// An entry's weight is about to change; the table still holds the old one. `admit` may be asked right after.
+    mutating func reweigh(_ slot: Slot, to weight: Int)
+
+    /// Forgets all entries; what was learned of keys (frequencies, ghosts) may stay.
+    mutating func removeAll()
+
+    /// At most `limit` entries, hottest first by what this policy knows, with a heat that compares between shards.
+    func hottest(_ limit: Int) -> [(slot: Slot, heat: Double)]
+
+    /// What is wrong with the inner state; empty when all is well. It walks every list.
+    func violations() -> [String]
+}
+
+extension EvictionPolicy where Self: ~Copyable {
+    /// Heats for slots that are already ordered hottest first: 1 for the first, falling towards 0.
+    func ranked(_ slots: [Slot], of total: Int) -> [(slot: Slot, heat: Double)] {
+        slots.enumerated().map { ($1, 1 - Double($0) / Double(max(total, 1))) }
+    }
+}

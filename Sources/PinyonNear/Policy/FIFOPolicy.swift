@@ -1,0 +1,51 @@
+/// First in, first out: the entry that has been there longest leaves; hits change nothing.
+package struct FIFOPolicy: EvictionPolicy, ~Copyable {
+    private let capacity: Int
+    private let slots: SlotTable
+    private var links = SlotLinks()
+    private var queue = SlotList()
+
+    package init(capacity: Int, slots: SlotTable) {
+        self.capacity = capacity
+        self.slots = slots
+    }
+
+    package var hitMask: Int { -1 }
+
+    package var weight: Int { queue.weight }
+
+    package mutating func reserve(slots: Int) { links.reserve(slots: slots) }
+
+    package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {}
+
+    package mutating func willInsert(hash: UInt64, weight: Int) {}
+
+    package mutating func admit(hash: UInt64, weight: Int) -> Admission {
+        guard queue.weight + weight > capacity else { return .room }
+        let victim = queue.tail
+        remove(victim)
+        return queue.weight + weight > capacity ? .evict(victim) : .evictLast(victim)
+    }
+
+    package mutating func insert(_ slot: Slot) {
+        links.pushHead(slot, weight: slots.weight(of: slot), to: &queue)
+    }
+
+    package mutating func remove(_ slot: Slot) {
+        links.unlink(slot, weight: slots.weight(of: slot), from: &queue)
+    }
+
+    package mutating func reweigh(_ slot: Slot, to weight: Int) {
+        queue.weight += weight - slots.weight(of: slot)
+    }
+
+    package mutating func removeAll() { queue = SlotList() }
+
+    package func hottest(_ limit: Int) -> [(slot: Slot, heat: Double)] {
+        ranked(links.slots(of: queue, limit: limit), of: queue.count)
+    }
+
+    package func violations() -> [String] {
+        links.violations(of: [("queue", queue)], in: slots)
+    }
+}

@@ -1,0 +1,158 @@
+/// The caller of everything here holds all of the shard's stripes.
+extension Shard {
+    /// Stores a value; false if it was not kept.
+    @inlinable
+    mutating func store(
+        _ entry: consuming Entry<Key, Value>,
+        hash: UInt64,
+        weight: Int,
+        coarseNow: Int64,
+        departures: inout Departures<Key, Value>
+    ) -> Bool {
+        let slot = find(entry.key, hash: hash)
+        if slot == noSlot { return insert(entry, hash: hash, weight: weight, departures: &departures) }
+        if weight > capacity {
+            remove(slot, cause: causeOfReplacing(slot, coarseNow: coarseNow), departures: &departures)
+            return leave(entry, departures: &departures)
+        }
+        replace(slot, with: entry, coarseNow: coarseNow, departures: &departures)
+        guard isWeighted else { return true }
+        return reweigh(slot, hash: hash, weight: weight, departures: &departures)
+    }
+
+    @inlinable
+    mutating func insert(
+        _ entry: consuming Entry<Key, Value>,
+        hash: UInt64,
+        weight: Int,
+        departures: inout Departures<Key, Value>
+    ) -> Bool {
+        guard weight <= capacity else { return leave(entry, departures: &departures) }
+        policy.willInsert(hash: hash, weight: weight)
+        admission: while true {
+            switch policy.admit(hash: hash, weight: weight) {
+            case .room: break admission
+            case .evict(let victim): take(victim, cause: .capacity, departures: &departures)
+            case .evictLast(let victim):
+                take(victim, cause: .capacity, departures: &departures)
+                break admission
+            case .refuse: return leave(entry, departures: &departures)
+            }
+        }
+        if slots.isFull, !grow() { return leave(entry, departures: &departures) }
+        let slot = slots.take(hash: hash, weight: weight)
+        if entry.deadline != .max { wheel.schedule(slot, deadline: entry.deadline, slots: slots.capacity) }
+        (entries + Int(slot)).initialize(to: entry)
+        index.insert(slot, hash: hash, in: slots)
+        policy.insert(slot)
+        statistics.insertions &+= 1
+        return true
+    }
+
+    /// Removes an entry that the policy still holds.
+    @inlinable
+    mutating func remove(_ slot: Slot, cause: RemovalCause, departures: inout Departures<Key, Value>) {
+        policy.remove(slot)
+        take(slot, cause: cause, departures: &departures)
+    }
+
+    /// Removes an entry that the policy has forgotten already.
+    @inlinable
+    mutating func take(_ slot: Slot, cause: RemovalCause, departures: inout Departures<Key, Value>) {
+        index.remove(slot, hash: slots.hash(of: slot), in: slots)
+        wheel.cancel(slot)
+        slots.release(slot)
+        statistics.count(cause)
+        departures.append((entries + Int(slot)).move(), cause)
+    }
+
+    /// Removes all entries.
+    @inlinable
+    mutating func removeAll(departures: inout Departures<Key, Value>) {
+        let all = index.allSlots
+        for slot in all { departures.append((entries + Int(slot)).move(), .invalidated) }
+        statistics.invalidated &+= all.count
+        policy.removeAll()
+        wheel.removeAll()
+        slots.releaseAll()
+        index.removeAll()
+    }
+
+    /// Gives the memory of entries back whose lifetime is over, at most `limit` of them; true if there may be more.
+    @inlinable
+    mutating func expire(at time: Int64, limit: Int, departures: inout Departures<Key, Value>) -> Bool {
+        guard wheel.mayBeDue(at: time) else { return false }
+        wheel.advance(to: time)
+        for _ in 0..<limit {
+            let slot = wheel.nextDue
+            if slot == noSlot { return false }
+            remove(slot, cause: .expired, departures: &departures)
+        }
+        return wheel.nextDue != noSlot
+    }
+
+    @inlinable
+    func causeOfReplacing(_ slot: Slot, coarseNow: Int64) -> RemovalCause {
+        entries[Int(slot)].deadline <= coarseNow ? .expired : .replaced
+    }
+
+    @inlinable
+    mutating func replace(
+        _ slot: Slot,
+        with entry: consuming Entry<Key, Value>,
+        coarseNow: Int64,
+        departures: inout Departures<Key, Value>
+    ) {
+        let cause = causeOfReplacing(slot, coarseNow: coarseNow)
+        let deadline = entry.deadline
+        if deadline != .max || entries[Int(slot)].deadline != .max {
+            wheel.schedule(slot, deadline: deadline, slots: slots.capacity)
+        }
+        departures.append((entries + Int(slot)).move(), cause)
+        (entries + Int(slot)).initialize(to: entry)
+        statistics.count(cause)
+        withUnsafePointer(to: slot) { policy.hit(UnsafeBufferPointer(start: $0, count: 1)) }
+    }
+
+    /// Accounts for a replaced entry's new weight; false if the entry itself had to leave for it.
+    @inlinable
+    mutating func reweigh(_ slot: Slot, hash: UInt64, weight: Int, departures: inout Departures<Key, Value>) -> Bool {
+        policy.reweigh(slot, to: weight)
+        slots.setWeight(weight, of: slot)
+        var isKept = true
+        while policy.weight > capacity {
+            switch policy.admit(hash: hash, weight: 0) {
+            case .evict(let victim), .evictLast(let victim):
+                if victim == slot { isKept = false }
+                take(victim, cause: .capacity, departures: &departures)
+            case .room, .refuse: return isKept
+            }
+        }
+        return isKept
+    }
+
+    /// Counts and reports a newcomer that is not kept.
+    @inlinable
+    mutating func leave(_ entry: consuming Entry<Key, Value>, departures: inout Departures<Key, Value>) -> Bool {
+        statistics.count(.capacity)
+        departures.append(entry, .capacity)
+        return false
+    }
+
+    /// Doubles the room for entries, up to what the bound allows; false when there can't be more.
+    @inlinable
+    mutating func grow() -> Bool {
+        let old = slots.capacity
+        let most = isWeighted ? Int(SlotIndex.largestSlot) : min(capacity, Int(SlotIndex.largestSlot))
+        let new = min(most, max(16, old * 2))
+        guard new > old else { return false }
+        let larger = UnsafeMutablePointer<Entry<Key, Value>>.allocate(capacity: new)
+        larger.moveInitialize(from: entries, count: old)
+        entries.deallocate()
+        entries = larger
+        slots.grow(slots: new)
+        policy.reserve(slots: new)
+        wheel.reserve(slots: new)
+        return true
+    }
+}
