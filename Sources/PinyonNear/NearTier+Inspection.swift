@@ -35,6 +35,14 @@ extension NearTier {
         return found.sorted { $0.heat > $1.heat }.prefix(limit).map(\.key)
     }
 
+    /// The keys of a shard, in no particular order.
+    func keys(ofShard number: Int) -> [Key] {
+        let shard = shard(number)
+        shard.lockAll()
+        defer { shard.unlockAll() }
+        return shard.state.pointee.index.allSlots.map { shard.state.pointee.entries[Int($0)].key }
+    }
+
     /// The number of shards.
     package var shardCount: Int { shardMask + 1 }
 

@@ -162,6 +162,17 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
         }
     }
 
+    /// Removes the entries whose keys meet a condition.
+    ///
+    /// - Parameter shouldRemove: called once for each key, outside any lock. Entries that other threads store meanwhile may
+    ///   stay.
+    /// - Complexity: O(*n*) for *n* entries, and a copy of one shard's keys at a time.
+    public func removeAll(where shouldRemove: (Key) -> Bool) {
+        for number in 0...shardMask {
+            for key in keys(ofShard: number) where shouldRemove(key) { remove(key) }
+        }
+    }
+
     /// Gives the memory of all entries back whose lifetime is over.
     ///
     /// Operations do that step by step; call this only where a store that nobody uses should shrink as well.

@@ -2,22 +2,10 @@
 ///
 /// The columns are the first block, the number of blocks, one that is ignored, and the request's number. The format
 /// comes with the traces of "ARC: A Self-Tuning, Low Overhead Replacement Cache" (Megiddo and Modha, FAST 2003).
-package struct ARCDecoder: TraceDecoder {
-    private var lines = LineSplitter()
+struct ARCDecoder: LineDecoder {
+    var lines = LineSplitter()
 
-    package init() {}
-
-    package mutating func decode(
-        _ bytes: UnsafeRawBufferPointer, into builder: inout TraceBuilder
-    ) throws(SimError) {
-        try lines.split(bytes) { line, number throws(SimError) in try Self.take(line, number, into: &builder) }
-    }
-
-    package mutating func finish(into builder: inout TraceBuilder) throws(SimError) {
-        try lines.finish { line, number throws(SimError) in try Self.take(line, number, into: &builder) }
-    }
-
-    private static func take(
+    static func take(
         _ line: UnsafeRawBufferPointer, _ number: Int, into builder: inout TraceBuilder
     ) throws(SimError) -> Bool {
         if line.isBlank { return true }

@@ -3,29 +3,14 @@
 /// Times are seconds, with or without a fraction (`time_ms` and `timestamp_ms` are milliseconds); lifetimes are whole
 /// seconds, 0 for none; a row without an operation reads. An empty field says that the value is unknown. Columns with
 /// other names are ignored. A column `op_count` says how many requests a row stands for.
-package struct CSVDecoder: TraceDecoder {
-    private var lines = LineSplitter()
-    private var scanner = RowScanner()
-    private var columns = ColumnDecoder(rules: ColumnDecoder.Rules())
+struct CSVDecoder: TraceDecoder {
+    private var columns = ColumnDecoder(rules: ColumnRows.Rules())
 
-    package init() {}
-
-    package mutating func decode(
-        _ bytes: UnsafeRawBufferPointer, into builder: inout TraceBuilder
-    ) throws(SimError) {
-        try lines.split(bytes) { line, number throws(SimError) in
-            try scanner.take(line, number) { row, first throws(SimError) in
-                try columns.take(row, first, into: &builder)
-            }
-        }
+    mutating func decode(_ bytes: UnsafeRawBufferPointer, into builder: inout TraceBuilder) throws(SimError) {
+        try columns.decode(bytes, into: &builder)
     }
 
-    package mutating func finish(into builder: inout TraceBuilder) throws(SimError) {
-        try lines.finish { line, number throws(SimError) in
-            try scanner.take(line, number) { row, first throws(SimError) in
-                try columns.take(row, first, into: &builder)
-            }
-        }
-        try scanner.finish()
+    mutating func finish(into builder: inout TraceBuilder) throws(SimError) {
+        try columns.finish(into: &builder)
     }
 }

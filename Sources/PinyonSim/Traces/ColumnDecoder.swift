@@ -1,5 +1,35 @@
 /// What ``CSVDecoder`` and ``MetaDecoder`` share: rows under a header that says which column is what.
 struct ColumnDecoder: Sendable {
+    private var lines = LineSplitter()
+    private var scanner = RowScanner()
+    private var rows: ColumnRows
+
+    init(rules: ColumnRows.Rules) {
+        rows = ColumnRows(rules: rules)
+    }
+
+    /// As ``TraceDecoder/decode(_:into:)``.
+    mutating func decode(_ bytes: UnsafeRawBufferPointer, into builder: inout TraceBuilder) throws(SimError) {
+        try lines.split(bytes) { line, number throws(SimError) in
+            try scanner.take(line, number) { row, first throws(SimError) in
+                try rows.take(row, first, into: &builder)
+            }
+        }
+    }
+
+    /// As ``TraceDecoder/finish(into:)``.
+    mutating func finish(into builder: inout TraceBuilder) throws(SimError) {
+        try lines.finish { line, number throws(SimError) in
+            try scanner.take(line, number) { row, first throws(SimError) in
+                try rows.take(row, first, into: &builder)
+            }
+        }
+        try scanner.finish()
+    }
+}
+
+/// Turns rows into requests once a header has said which column is what.
+struct ColumnRows: Sendable {
     /// What a format asks of its rows beyond what the header says.
     struct Rules: Sendable {
         /// Whether the header must name an operation and a number of requests.

@@ -111,7 +111,7 @@ extension FormatDetector {
         var previous = first.time
         for index in 0..<count {
             let record = OracleGeneralRecord(head, at: index * OracleGeneralDecoder.recordLength)
-            let hasNext = record.nextAccess >= 0 && record.nextAccess < 1 << 48
+            let hasNext = record.nextAccess > 0 && record.nextAccess < 1 << 48
             guard record.time >= previous, record.time - first.time < maximumSpan, record.size <= UInt32(Int32.max),
                 hasNext || record.nextAccess == -1 || record.nextAccess == .max
             else { return false }

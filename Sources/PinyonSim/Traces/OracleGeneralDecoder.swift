@@ -2,16 +2,14 @@
 ///
 /// A record holds the time in seconds (4 bytes), the object's number (8), its size (4) and when it is next requested (8).
 /// The last one serves offline algorithms and is ignored here.
-package struct OracleGeneralDecoder: TraceDecoder {
+struct OracleGeneralDecoder: TraceDecoder {
     /// The length of a record in bytes.
-    package static let recordLength = 24
+    static let recordLength = 24
 
     private var partial: [UInt8] = []
     private var number = 0
 
-    package init() {}
-
-    package mutating func decode(
+    mutating func decode(
         _ bytes: UnsafeRawBufferPointer, into builder: inout TraceBuilder
     ) throws(SimError) {
         var offset = 0
@@ -32,7 +30,7 @@ package struct OracleGeneralDecoder: TraceDecoder {
         partial.append(contentsOf: bytes.slice(offset..<bytes.count).prefix(Self.recordLength))
     }
 
-    package mutating func finish(into builder: inout TraceBuilder) throws(SimError) {
+    mutating func finish(into builder: inout TraceBuilder) throws(SimError) {
         guard partial.isEmpty else {
             throw SimError(
                 .truncatedRecord, "the last record is cut short", at: .record(number + 1),

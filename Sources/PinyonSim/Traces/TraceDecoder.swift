@@ -18,6 +18,34 @@ package protocol TraceDecoder: Sendable {
     mutating func finish(into builder: inout TraceBuilder) throws(SimError)
 }
 
+/// A decoder of a format in which every line stands for itself.
+protocol LineDecoder: TraceDecoder {
+    /// Cuts the file into lines.
+    var lines: LineSplitter { get set }
+
+    /// Takes a line.
+    ///
+    /// - Parameters:
+    ///   - line: The line, without its end.
+    ///   - number: Its number, from 1.
+    ///   - builder: Where its requests go.
+    /// - Returns: Whether another line is wanted.
+    /// - Throws: ``SimError`` with the line's number.
+    static func take(
+        _ line: UnsafeRawBufferPointer, _ number: Int, into builder: inout TraceBuilder
+    ) throws(SimError) -> Bool
+}
+
+extension LineDecoder {
+    mutating func decode(_ bytes: UnsafeRawBufferPointer, into builder: inout TraceBuilder) throws(SimError) {
+        try lines.split(bytes) { line, number throws(SimError) in try Self.take(line, number, into: &builder) }
+    }
+
+    mutating func finish(into builder: inout TraceBuilder) throws(SimError) {
+        try lines.finish { line, number throws(SimError) in try Self.take(line, number, into: &builder) }
+    }
+}
+
 /// Bounds on what one trace may ask of memory.
 package enum TraceLimits {
     /// The most keys, and the most requests after rows that stand for several are expanded.

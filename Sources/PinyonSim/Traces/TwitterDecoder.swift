@@ -3,22 +3,10 @@
 /// The format is that of Twitter's published cluster traces (Yang, Yue and Vinayak, OSDI 2020). Columns after the key
 /// are counted from the right, so that a key may hold commas. A read's value size of 0 means unknown: the row tells
 /// what was sent, and a miss sends nothing.
-package struct TwitterDecoder: TraceDecoder {
-    private var lines = LineSplitter()
+struct TwitterDecoder: LineDecoder {
+    var lines = LineSplitter()
 
-    package init() {}
-
-    package mutating func decode(
-        _ bytes: UnsafeRawBufferPointer, into builder: inout TraceBuilder
-    ) throws(SimError) {
-        try lines.split(bytes) { line, number throws(SimError) in try Self.take(line, number, into: &builder) }
-    }
-
-    package mutating func finish(into builder: inout TraceBuilder) throws(SimError) {
-        try lines.finish { line, number throws(SimError) in try Self.take(line, number, into: &builder) }
-    }
-
-    private static func take(
+    static func take(
         _ line: UnsafeRawBufferPointer, _ number: Int, into builder: inout TraceBuilder
     ) throws(SimError) -> Bool {
         if line.isBlank { return true }

@@ -24,6 +24,7 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
         state = stream == 0 ? seed : Self.mix(seed) ^ Self.mix(stream &* Self.increment)
     }
 
+    /// Any 64 bits.
     package mutating func next() -> UInt64 {
         state &+= Self.increment
         return Self.mix(state)

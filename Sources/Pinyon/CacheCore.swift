@@ -1,0 +1,85 @@
+internal import Synchronization
+
+/// What the near tier holds for a key: a value, or that there is none.
+@usableFromInline
+enum Cached<Value: Sendable>: Sendable {
+    case value(Value)
+    case absent
+}
+
+/// The state behind all copies of a `Cache`.
+@usableFromInline
+final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
+    typealias Loader = @Sendable (LoadContext<Key>) async throws -> Loaded<Value>
+    typealias Table = FlightTable<Key, Value>
+
+    let name: String
+    @usableFromInline let near: NearTier<Key, Cached<Value>>?
+    let remote: RemoteSide<Key, Value>?
+    let policy: CachePolicy
+    let executor: (any TaskExecutor)?
+    let table = Table()
+    let tasks = LoadTasks()
+    let counters = CacheCounters()
+
+    init(
+        name: String,
+        near: NearOptions<Key, Value>?,
+        remote: RemoteSide<Key, Value>?,
+        policy: CachePolicy,
+        clock: NearClock,
+        executor: (any TaskExecutor)?
+    ) {
+        self.name = name
+        self.near = near.map { NearTier($0.cached, clock: clock) }
+        self.remote = remote
+        self.policy = policy
+        self.executor = executor
+    }
+
+    var statistics: CacheStatistics { counters.snapshot(near: near?.statistics) }
+
+    func error(_ code: CacheError.Code, _ message: String, _ underlying: (any Error)? = nil) -> CacheError {
+        CacheError(code, cache: name, message: message, underlying: underlying)
+    }
+
+    /// Keeps an answer in the near tier. The caller holds the lock of the key's part.
+    func fillNear(_ answer: Answer<Value>, for key: Key, lifetime: Duration?) {
+        let lifetime = policy.nearLifetime(of: lifetime)
+        switch answer {
+        case .value(let value): near?.store(.value(value), for: key, lifetime: lifetime)
+        case .absent: near?.store(.absent, for: key, lifetime: lifetime)
+        }
+    }
+
+    /// A lifetime shortened by a random share of the jitter.
+    func jittered(_ lifetime: Duration?) -> Duration? {
+        guard lifetime != nil, policy.jitter > 0 else { return lifetime }
+        return policy.shortened(lifetime, share: .random(in: 0...1))
+    }
+}
+
+extension NearOptions where Key: CacheKey {
+    /// The options of the tier behind the cache, which also keeps that values are absent; those weigh 1 and are not
+    /// reported.
+    fileprivate var cached: NearOptions<Key, Cached<Value>> {
+        var options: NearOptions<Key, Cached<Value>>
+        if let weigh {
+            options = .bytes(capacity) { key, cached in
+                guard case .value(let value) = cached else { return 1 }
+                return weigh(key, value)
+            }
+        } else {
+            options = .entries(capacity)
+        }
+        options.policy = policy
+        options.shards = shards
+        options.seed = seed
+        if let onRemoval {
+            options.onRemoval = { key, cached, cause in
+                if case .value(let value) = cached { onRemoval(key, value, cause) }
+            }
+        }
+        return options
+    }
+}

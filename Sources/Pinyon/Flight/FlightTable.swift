@@ -1,0 +1,68 @@
+internal import Synchronization
+
+/// The loads and remote writes under way, by key.
+///
+/// A flight is the entry of its key until its value is: whoever wants the key joins it, and whoever invalidates the key
+/// takes it out, so that its result reaches those who waited and nobody else. All changes of a key, in this table and in
+/// the near tier, happen under the lock of the key's part of the table.
+final class FlightTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    /// What is known of the keys of one part.
+    struct Part {
+        /// The loads that may still fill.
+        var flights: [Key: Flight<Value>] = [:]
+        /// The last write of each key to the remote tier that has not ended.
+        var writes: [Key: RemoteWrite] = [:]
+        /// Counts the invalidations of this part's keys.
+        var epoch = 0
+    }
+
+    /// A lock of its own, since a `Mutex` can't be stored in an array.
+    private final class LockedPart: Sendable {
+        let part = Mutex(Part())
+    }
+
+    private let parts: [LockedPart] = (0..<64).map { _ in LockedPart() }
+
+    /// Runs a body under the lock of a key's part.
+    func withPart<Result: Sendable>(of key: Key, _ body: (inout Part) throws -> Result) rethrows -> Result {
+        let index = Int(UInt(bitPattern: key.hashValue) % UInt(parts.count))
+        return try parts[index].part.withLock { try body(&$0) }
+    }
+
+    /// Runs a body under the lock of each part in turn.
+    func forEachPart(_ body: (inout Part) -> Void) {
+        for part in parts { part.part.withLock { body(&$0) } }
+    }
+}
+
+/// A write to the remote tier that is under way. Writes of a key follow each other in the order in which they were
+/// registered, so that the remote tier ends up with what came last.
+final class RemoteWrite: Sendable {
+    private struct State {
+        var isFinished = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Lets the next write begin.
+    func finish() {
+        let waiters = state.withLock { state in
+            state.isFinished = true
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Waits until the write has ended. It is not cancellable: the order of writes depends on it.
+    func wait() async {
+        await withCheckedContinuation { waiter in
+            let isFinished = state.withLock { state in
+                if !state.isFinished { state.waiters.append(waiter) }
+                return state.isFinished
+            }
+            if isFinished { waiter.resume() }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// What a loader found, and how it should be cached.
+public struct Loaded<Value: Sendable>: Sendable {
+    enum Content: Sendable {
+        case value(Value, lifetime: Duration?)
+        case absent(lifetime: Duration?)
+        case uncached(Value)
+    }
+
+    let content: Content
+
+    /// A value, to be cached.
+    ///
+    /// - Parameter lifetime: how long, instead of the policy's lifetime; nil takes that one.
+    public static func value(_ value: Value, for lifetime: Duration? = nil) -> Loaded {
+        Loaded(content: .value(value, lifetime: lifetime))
+    }
+
+    /// There is no such value.
+    ///
+    /// - Parameter lifetime: how long to remember that; nil takes the policy's `absentLifetime`, and if that is nil too,
+    ///   the next reader loads again.
+    public static func absent(for lifetime: Duration? = nil) -> Loaded {
+        Loaded(content: .absent(lifetime: lifetime))
+    }
+
+    /// There is no such value; the policy's `absentLifetime` applies.
+    public static var absent: Loaded { .absent(for: nil) }
+
+    /// A value for the callers who wait now, and for nobody after them.
+    public static func uncached(_ value: Value) -> Loaded {
+        Loaded(content: .uncached(value))
+    }
+}
+
+/// What a loader is told.
+public struct LoadContext<Key: Sendable>: Sendable {
+    /// The key to load.
+    public let key: Key
+}
