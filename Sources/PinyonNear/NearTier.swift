@@ -178,8 +178,12 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
     /// Operations do that step by step; call this only where a store that nobody uses should shrink as well.
     public func removeExpired() {
         for number in 0...shardMask {
+            let shard = shard(number)
+            shard.lockAll()
+            shard.state.pointee.wheel.settle(at: clock.now)
+            shard.unlockAll()
             var isMore = true
-            while isMore { isMore = expire(in: shard(number), limit: Shard<Key, Value>.expiriesPerWrite) }
+            while isMore { isMore = expire(in: shard, limit: Shard<Key, Value>.expiriesPerWrite) }
         }
     }
 

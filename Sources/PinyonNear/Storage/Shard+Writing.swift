@@ -111,6 +111,8 @@ extension Shard {
         departures.append((entries + Int(slot)).move(), cause)
         (entries + Int(slot)).initialize(to: entry)
         statistics.count(cause)
+        // Whether its memory had come back already must not change the counts: the new value is an insertion either way.
+        if cause == .expired { statistics.insertions &+= 1 }
         withUnsafePointer(to: slot) { policy.hit(UnsafeBufferPointer(start: $0, count: 1)) }
     }
 

@@ -91,6 +91,14 @@ package struct TimerWheel: ~Copyable {
         }
     }
 
+    /// Moves the time forward as `advance` does, and looks at the bucket it stands in as well, so that nothing whose
+    /// deadline has passed waits for the bucket's end.
+    package mutating func settle(at time: Int64) {
+        advance(to: time)
+        guard !lists.isEmpty else { return }
+        empty(wheel: 0, bucket: Int(truncatingIfNeeded: now >> Int64(Self.finestBits)) & (Self.buckets - 1))
+    }
+
     /// The next slot whose entry is due, or `noSlot`. It keeps its place until it is cancelled.
     @usableFromInline
     package var nextDue: Slot { due.tail }
