@@ -17,9 +17,6 @@ PACKAGES := libsqlite3-dev zstd gzip xz-utils
 TEST_PACKAGES := $(PACKAGES)
 
 LINTED := $(wildcard Package.swift Sources Tests Checks Benchmarks Examples Snippets)
-# The program that gives a peer of the near tier the work of `pinyon bench near`.
-PEER ?= Benchmarks/Peers/CaffeineNear.java
-CAFFEINE ?= /usr/share/java/caffeine.jar
 
 DOCUMENTED := Pinyon PinyonNear
 DOCS := .build/docs
@@ -51,10 +48,6 @@ check: packages ## lint, hold the sources to the repository's rules, build every
 bench: packages ## measure the near tier (ARGS="…" for pinyon bench near)
 	@$(PRODUCT)
 	@$(PINYON) bench near $(ARGS)
-	@echo
-	@echo 'Caffeine beside it, on the same work (Debian: libcaffeine-java, default-jdk-headless):'
-	@echo '  javac -cp $(CAFFEINE) -d .build/peer $(PEER)'
-	@echo '  java -cp $(CAFFEINE):.build/peer CaffeineNear speed THREADS CAPACITY'
 
 docs: packages ## build the documentation of the library
 	@rm -rf $(DOCS)

@@ -14,7 +14,8 @@ extension Cache where Value: Codable {
 }
 
 extension Cache where Value == [UInt8] {
-    /// A cache with a remote tier that holds bytes as they are. The parameters are those of the initialiser with a codec.
+    /// A cache with a remote tier that holds bytes as they are. The parameters are those of the initialiser with a
+    /// codec.
     public init(
         _ name: String,
         near: NearOptions<Key, Value>? = .entries(10_000),

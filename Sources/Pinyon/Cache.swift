@@ -9,10 +9,11 @@
 /// ```
 ///
 /// **What it guarantees**, in this process:
-/// - After `invalidate(key)` has returned, no load and no look-up that began before can put its value back in any tier, and
-///   no reader that starts afterwards is given a value from before.
+/// - After `invalidate(key)` has returned, no load and no look-up that began before can put its value back in any tier,
+///   and no reader that starts afterwards is given a value from before.
 /// - Between two invalidations of a key there is at most one load of it at a time, however many callers ask.
-/// - A caller whose task is cancelled leaves at once. The load goes on for the others and is cancelled with the last one.
+/// - A caller whose task is cancelled leaves at once. The load goes on for the others and is cancelled with the last
+///   one.
 /// - A lost invalidation is an error that the caller sees; a remote tier that can't be read is not: the cache loads.
 ///
 /// A cache is a handle: copies share everything. Loads run in tasks that the cache owns, counts, and waits for in
@@ -24,7 +25,8 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - name: what errors and statistics call it.
-    ///   - near: the size and policy of the near tier; nil for none, which leaves only loading once. Default: 10,000 entries.
+    ///   - near: the size and policy of the near tier; nil for none, which leaves only loading once. Default: 10,000
+    ///     entries.
     ///   - policy: lifetimes. Default: values stay until they are evicted or invalidated.
     ///   - clock: what lifetimes are measured on. Default: the system's monotonic clock.
     ///   - executor: where loads run. Default: nil, Swift's global one.
@@ -67,8 +69,8 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - key: what to look up.
-    ///   - load: gets the value when it is not cached. It runs in a task of the cache's and may be cancelled when nobody waits
-    ///     for it any more. It must not ask a cache for the key that it is loading.
+    ///   - load: gets the value when it is not cached. It runs in a task of the cache's and may be cancelled when
+    ///     nobody waits for it any more. It must not ask a cache for the key that it is loading.
     /// - Throws: the loader's own error; `CancellationError` when the caller's task is cancelled; `CacheError` with
     ///   `.reentrantLoad` or `.shutDown`.
     @inlinable
@@ -76,12 +78,15 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
         for key: Key,
         orLoad load: @escaping @Sendable (LoadContext<Key>) async throws -> Value
     ) async throws -> Value {
-        if let near = core.near, case .value(let value)? = near.value(for: key) { return value }
+        if let near = core.near, let cached = near.value(for: key) {
+            if case .value(let value) = cached { return value }
+            core.passOverAbsent()
+        }
         return try await loadedValue(for: key, orLoad: load)
     }
 
-    /// The value of a key, as `value(for:orLoad:)` with a loader that says more than a value: that there is none, how long
-    /// it may be cached, or that it must not be.
+    /// The value of a key, as `value(for:orLoad:)` with a loader that says more than a value: that there is none, how
+    /// long it may be cached, or that it must not be.
     ///
     /// - Returns: the value, or nil where the loader said, or the cache remembers, that there is none.
     @_disfavoredOverload
@@ -109,7 +114,12 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
             guard case .value(let value) = cached else { return nil }
             return value
         }
-        guard case .value(let value)? = await core.cachedAnswer(for: key) else { return nil }
+        guard let answer = await core.cachedAnswer(for: key) else {
+            // Whoever is cancelled has not found out that there is none.
+            try Task.checkCancellation()
+            return nil
+        }
+        guard case .value(let value) = answer else { return nil }
         return value
     }
 
@@ -128,8 +138,8 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     ///   - value: the value.
     ///   - key: its key.
     ///   - lifetime: how long it may be used, instead of the policy's lifetime. Zero or less invalidates.
-    /// - Throws: `CacheError` with `.codec` if it can't be encoded, and with `.remoteUnavailable` if the remote tier did not
-    ///   confirm; the near tier then doesn't keep it either.
+    /// - Throws: `CacheError` with `.codec` if it can't be encoded, and with `.remoteUnavailable` if the remote tier
+    ///   did not confirm; the near tier then doesn't keep it either.
     public func store(_ value: Value, for key: Key, lifetime: Duration? = nil) async throws {
         try await core.store(value, for: key, lifetime: lifetime)
     }
@@ -176,7 +186,8 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
         for key: Key,
         orLoad load: @escaping @Sendable (LoadContext<Key>) async throws -> Loaded<Value>
     ) async throws -> Value? {
-        guard case .value(let value) = try await core.answer(for: key, acceptsAbsent: true, load: load) else { return nil }
+        let answer = try await core.answer(for: key, acceptsAbsent: true, load: load)
+        guard case .value(let value) = answer else { return nil }
         return value
     }
 }

@@ -6,7 +6,8 @@ extension CacheCore {
         case join(Flight<Value>)
     }
 
-    /// The answer for a key that the near tier did not have a moment ago: from a load under way, the remote tier, or a load.
+    /// The answer for a key that the near tier did not have a moment ago: from a load under way, the remote tier, or a
+    /// load.
     ///
     /// - Parameter acceptsAbsent: whether "there is none" is an answer; otherwise it is loaded again.
     func answer(for key: Key, acceptsAbsent: Bool, load: @escaping Loader) async throws -> Answer<Value> {
@@ -98,6 +99,12 @@ extension CacheCore {
             counters.remoteHits.increment()
             _ = land(flight, key: key) { _ in fillNear(answer, for: key, lifetime: lifetime) }
             flight.finish(.success(answer))
+            return
+        }
+        if Task.isCancelled {
+            // Everybody has left meanwhile.
+            _ = land(flight, key: key) { _ in }
+            flight.finish(.failure(CancellationError()))
             return
         }
         counters.loads.increment()

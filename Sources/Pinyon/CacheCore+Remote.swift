@@ -23,18 +23,21 @@ extension CacheCore {
     /// What the remote tier holds for a key, and for how much longer; nil if nothing of use.
     func remoteAnswer(for key: Key, acceptsAbsent: Bool) async -> (Answer<Value>, Duration?)? {
         guard let remote else { return nil }
+        let asked = clock.now
         let entry: RemoteEntry
         do {
             guard let found = try await remote.tier.entry(for: remote.key(key)) else { return nil }
             entry = found
         } catch {
-            counters.remoteFailures.increment()
+            // A read that was given up says nothing about the tier.
+            if !Task.isCancelled { counters.remoteFailures.increment() }
             return nil
         }
         do {
             guard let answer = try remote.decode(entry.bytes) else { return nil }
             if case .absent = answer, !acceptsAbsent { return nil }
-            return (answer, entry.remaining)
+            // The remaining lifetime began to run when the tier answered, at some time since it was asked.
+            return (answer, entry.remaining.map { $0 - .nanoseconds(clock.now - asked) })
         } catch {
             counters.codecFailures.increment()
             return nil
@@ -84,7 +87,7 @@ extension CacheCore {
             throw self.error(.codec, "the value can't be encoded; nothing was stored.", error)
         }
         let turn = table.withPart(of: key) { part in
-            detach(key, in: &part)
+            unmap(key, in: &part)
             fillNear(.value(value), for: key, lifetime: lifetime)
             return remote == nil ? nil : takeTurn(key, in: &part)
         }
@@ -96,12 +99,14 @@ extension CacheCore {
         } catch {
             counters.remoteFailures.increment()
             table.withPart(of: key) { detach(key, in: &$0) }
-            throw self.error(.remoteUnavailable, "the remote tier did not confirm a store; try again or invalidate.", error)
+            let message = "the remote tier did not confirm a store; try again or invalidate."
+            throw self.error(.remoteUnavailable, message, error)
         }
-        // A reader may have found the older value in the remote tier after the near tier had already let the new one go.
+        // A reader may have found the older value in the remote tier after the near tier had already let the new one
+        // go. If another write follows this one, the near tier is left to it.
         table.withPart(of: key) { part in
-            guard part.writes[key] === turn.write else { return }
-            detach(key, in: &part)
+            guard part.writes[key] === turn.write else { return detach(key, in: &part) }
+            unmap(key, in: &part)
             fillNear(.value(value), for: key, lifetime: lifetime)
         }
     }
@@ -115,14 +120,15 @@ extension CacheCore {
         guard let turn, let remote else { return }
         defer { endTurn(turn, key: key) }
         await turn.previous?.wait()
+        // A reader may have found the old value in the remote tier after the first time and before it was gone there; a
+        // removal that failed may have happened all the same.
+        defer { table.withPart(of: key) { detach(key, in: &$0) } }
         do {
             try await remote.tier.remove(remote.key(key))
         } catch {
             counters.remoteFailures.increment()
             throw self.error(.remoteUnavailable, "the remote tier did not confirm an invalidation; repeat it.", error)
         }
-        // A reader may have found the old value in the remote tier after the first time and before it was gone there.
-        table.withPart(of: key) { detach(key, in: &$0) }
     }
 
     /// Removes everything from both tiers, as `invalidate` does for a key.
@@ -135,21 +141,28 @@ extension CacheCore {
         near?.removeAll()
         guard let remote else { return }
         for write in writes { await write.wait() }
+        defer {
+            table.forEachPart { detachAll(in: &$0) }
+            near?.removeAll()
+        }
         do {
             try await remote.tier.removeAll(in: remote.namespace)
         } catch {
             counters.remoteFailures.increment()
             throw self.error(.remoteUnavailable, "the remote tier did not confirm an invalidation; repeat it.", error)
         }
-        table.forEachPart { detachAll(in: &$0) }
-        near?.removeAll()
     }
 
     /// Takes a key's load out of the table and its value out of the near tier. The caller holds the lock of its part.
     private func detach(_ key: Key, in part: inout Table.Part) {
+        unmap(key, in: &part)
+        near?.remove(key)
+    }
+
+    /// Takes a key's load out of the table; what the near tier has is about to be replaced.
+    private func unmap(_ key: Key, in part: inout Table.Part) {
         part.flights[key] = nil
         part.epoch += 1
-        near?.remove(key)
     }
 
     private func detachAll(in part: inout Table.Part) {

@@ -17,6 +17,7 @@ final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
     @usableFromInline let near: NearTier<Key, Cached<Value>>?
     let remote: RemoteSide<Key, Value>?
     let policy: CachePolicy
+    let clock: NearClock
     let executor: (any TaskExecutor)?
     let table = Table()
     let tasks = LoadTasks()
@@ -34,10 +35,17 @@ final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
         self.near = near.map { NearTier($0.cached, clock: clock) }
         self.remote = remote
         self.policy = policy
+        self.clock = clock
         self.executor = executor
     }
 
     var statistics: CacheStatistics { counters.snapshot(near: near?.statistics) }
+
+    /// Takes back a near hit that was no answer: "absent", where the caller needs a value and loads.
+    @usableFromInline
+    func passOverAbsent() {
+        counters.lateNearHits.wrappingSubtract(1, ordering: .relaxed)
+    }
 
     func error(_ code: CacheError.Code, _ message: String, _ underlying: (any Error)? = nil) -> CacheError {
         CacheError(code, cache: name, message: message, underlying: underlying)

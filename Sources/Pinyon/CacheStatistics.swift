@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// What a cache has done since it was made.
 ///
-/// A read that may load is counted in one of `nearHits`, `joined`, `remoteHits` and `loads`, by how its answer was found;
-/// `loadFailures`, `detached` and `cancelled` say what else came of it.
+/// A read that may load is counted in one of `nearHits`, `joined`, `remoteHits` and `loads`, by how its answer was
+/// found; `loadFailures`, `detached` and `cancelled` say what else came of it.
 public struct CacheStatistics: Sendable, Hashable {
     /// Reads answered by the near tier, with a value or with "absent".
     public var nearHits = 0

@@ -21,8 +21,17 @@ struct PolicyArgument: ExpressibleByArgument {
     var defaultValueDescription: String { policy.description }
 }
 
+/// Refuses a number outside of a range.
+func check<Number: Comparable>(_ option: String, _ number: Number, _ range: ClosedRange<Number>) throws {
+    guard !range.contains(number) else { return }
+    throw ValidationError("\(option) must be between \(range.lowerBound) and \(range.upperBound), not \(number).")
+}
+
 /// `10000` or `64mb`.
 struct NearSizeArgument: ExpressibleByArgument {
+    /// More than any trace has keys.
+    private static let mostEntries = 10_000_000_000
+
     var size: ReplayNearSize
 
     init(size: ReplayNearSize) {
@@ -31,7 +40,7 @@ struct NearSizeArgument: ExpressibleByArgument {
 
     init?(argument: String) {
         if let count = Int(argument.filter { $0 != "_" && $0 != "," }) {
-            guard count > 0 else { return nil }
+            guard count > 0, count <= Self.mostEntries else { return nil }
             size = .entries(count)
         } else if let bytes = ByteCount(parsing: argument), bytes.count > 0 {
             size = .bytes(bytes.count)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import PinyonNear
 internal import PinyonOps
 
@@ -22,16 +23,16 @@ struct NearBenchCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "Numbers of threads, separated by commas.")
+    @Option(parsing: .unconditional, help: "Numbers of threads, separated by commas.")
     var threads: CountsArgument = CountsArgument(counts: [1, 2])
 
-    @Option(help: "Capacities in entries, separated by commas.")
+    @Option(parsing: .unconditional, help: "Capacities in entries, separated by commas.")
     var capacity: CountsArgument = CountsArgument(counts: [200_000, 10_000])
 
-    @Option(help: "Operations of each thread in a round.")
+    @Option(parsing: .unconditional, help: "Operations of each thread in a round.")
     var operations = 10_000_000
 
-    @Option(help: "Rounds that are measured.")
+    @Option(parsing: .unconditional, help: "Rounds that are measured; one more comes first.")
     var rounds = 5
 
     @Option(help: "The policy: \(NearPolicy.allCases.map(\.description).joined(separator: ", ")).")
@@ -41,8 +42,10 @@ struct NearBenchCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if operations < 1 { throw ValidationError("--operations must be at least 1.") }
-        if rounds < 1 { throw ValidationError("--rounds must be at least 1.") }
+        try check("--operations", operations, 1...1_000_000_000_000)
+        try check("--rounds", rounds, 1...1_000)
+        for count in threads.counts { try check("--threads", count, 1...1_024) }
+        for count in capacity.counts { try check("--capacity", count, 1...100_000_000) }
     }
 
     func run() async throws {
@@ -50,17 +53,25 @@ struct NearBenchCommand: AsyncParsableCommand {
         bench.operations = operations
         bench.rounds = rounds
         bench.policy = policy.policy
-        if !json { Output.print(Table.row(["threads", "capacity", "Mops/s", "bytes/entry"], widths: Self.widths)) }
-        try bench.run(threads: threads.counts, capacities: capacity.counts) { result in
-            if json { return try JSONOutput.printLine(result) }
-            Output.print(
-                Table.row(
-                    [
-                        "\(result.threads)", Table.grouped(result.capacity), "\(result.millionOpsPerSecond)",
-                        result.bytesPerEntry.map { "\($0)" } ?? "-",
-                    ], widths: Self.widths))
+        do {
+            if !json { try Output.print(Table.row(Self.header, widths: Self.widths)) }
+            try bench.run(threads: threads.counts, capacities: capacity.counts) { result in
+                if json { try JSONOutput.printLine(result) } else { try Output.print(Self.row(result)) }
+            }
+        } catch {
+            throw Failure.exitCode(for: error)
         }
     }
 
-    private static let widths = [8, 10, 8, 12]
+    private static let header = ["threads", "capacity", "Mops/s", "bytes/entry"]
+    private static let widths = [8, 12, 8, 12]
+
+    private static func row(_ result: NearBench.Result) -> String {
+        Table.row(
+            [
+                "\(result.threads)", Figure.grouped(result.capacity),
+                String(format: "%.1f", result.millionOpsPerSecond),
+                result.bytesPerEntry.map { String(format: "%.1f", $0) } ?? "–",
+            ], widths: widths)
+    }
 }

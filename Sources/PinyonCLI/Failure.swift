@@ -4,31 +4,40 @@ internal import PinyonSim
 
 /// Tells a user what went wrong, and finds the exit code for it.
 enum Failure {
+    /// Wrong usage.
+    static let usageCode = ExitCode(64)
     /// Bad data.
     static let dataCode = ExitCode(65)
     /// Something that is needed is not there.
     static let unavailableCode = ExitCode(69)
-    /// Our fault.
+    /// Our fault, or the system's.
     static let internalCode = ExitCode(70)
-    /// Ctrl-C.
-    static let interruptedCode = ExitCode(130)
+    /// What a shell calls an end by SIGPIPE.
+    static let closedCode = ExitCode(141)
 
     /// Prints the message of an error and returns what to exit with.
-    static func exitCode(for error: any Error, wasInterrupted: Bool) -> any Error {
+    ///
+    /// - Parameters:
+    ///   - error: What went wrong.
+    ///   - interruption: What to exit with because of an interrupt, if there was one.
+    /// - Returns: The exit code.
+    static func exitCode(for error: any Error, interruption: ExitCode? = nil) -> ExitCode {
         switch error {
         case let error as ExitCode:
             return error
-        case is CancellationError where wasInterrupted:
+        case is CancellationError:
             Output.remark("interrupted before anything was measured")
-            return interruptedCode
+            return interruption ?? internalCode
         case let error as SimError:
             Output.remark("\(error)")
             return exitCode(for: error)
         case let error as OpsError:
             Output.remark(error.description)
             return error.code == .databaseUnavailable ? unavailableCode : dataCode
-        case let error as ValidationError:
-            return error
+        case let error as Output.Failure:
+            if error.isClosed { return closedCode }
+            Output.remark("the result can't be written: \(error.reason)")
+            return internalCode
         default:
             Output.remark("internal error: \(error)")
             return internalCode
@@ -38,7 +47,7 @@ enum Failure {
     private static func exitCode(for error: SimError) -> ExitCode {
         switch error.code {
         case .decompressorMissing: unavailableCode
-        case .invalidOption: ExitCode(64)
+        case .invalidOption: usageCode
         default: dataCode
         }
     }

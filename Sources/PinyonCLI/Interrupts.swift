@@ -1,4 +1,6 @@
+internal import ArgumentParser
 internal import Dispatch
+internal import PinyonOps
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -9,35 +11,45 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// Ctrl-C: the first one asks the operation to end with what it has, the second one ends the process.
+/// Ctrl-C and a polite kill: the first one asks the operation to end with what it has, the second one ends the process.
 struct Interrupts {
-    private final class Counter: Sendable {
-        let count = Atomic<Int>(0)
+    private final class Seen: Sendable {
+        let signal = Atomic<Int32>(0)
     }
 
-    private let counter: Counter
-    private let source: any DispatchSourceSignal
+    private static let signals = [SIGINT, SIGTERM]
+
+    private let seen: Seen
+    private let sources: [any DispatchSourceSignal]
 
     /// Calls a body at the first interrupt.
     static func handle(_ body: @escaping @Sendable () -> Void) -> Interrupts {
-        signal(SIGINT, SIG_IGN)
-        let counter = Counter()
-        let source = DispatchSource.makeSignalSource(signal: SIGINT)
-        source.setEventHandler {
-            let number = counter.count.wrappingAdd(1, ordering: .relaxed).newValue
-            if number > 1 { exit(130) }
-            body()
+        let seen = Seen()
+        let sources = signals.map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler {
+                if seen.signal.exchange(number, ordering: .relaxed) != 0 {
+                    TemporaryDatabases.removeAll()
+                    exit(128 + number)
+                }
+                body()
+            }
+            source.resume()
+            return source
         }
-        source.resume()
-        return Interrupts(counter: counter, source: source)
+        return Interrupts(seen: seen, sources: sources)
     }
 
-    /// Whether there was one.
-    var wereSeen: Bool { counter.count.load(ordering: .relaxed) > 0 }
+    /// What to exit with, as a shell counts: 130 after Ctrl-C; nil if there was no interrupt.
+    var exitCode: ExitCode? {
+        let number = seen.signal.load(ordering: .relaxed)
+        return number == 0 ? nil : ExitCode(128 + number)
+    }
 
-    /// Lets Ctrl-C end the process again.
+    /// Lets the signals end the process again.
     func stop() {
-        source.cancel()
-        signal(SIGINT, SIG_DFL)
+        for source in sources { source.cancel() }
+        for number in Self.signals { signal(number, SIG_DFL) }
     }
 }

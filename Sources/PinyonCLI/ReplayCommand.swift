@@ -10,87 +10,99 @@ struct ReplayCommand: AsyncParsableCommand {
         abstract: "Run a workload through the real cache in front of a database, and report what the cache saved.",
         discussion: """
             The database is an SQLite file with one row for each object, at its real size. Each mode runs the same requests: \
-            “none” asks the database every time, “near” has a cache in the process, “near+memory” one more tier behind it.
+            “none” asks the database every time, “near” has a cache in the process, “near+memory” one more tier behind it. \
+            Writes go to the database and invalidate. “none” runs at most 200,000 requests.
 
             Without TRACE a synthetic online shop is replayed: Zipf popularity, log-normal sizes, drift, scans, one per cent \
-            writes. TRACE is a file, or - for standard input; .gz, .xz, .zst are unpacked by the system's tools. Formats are \
-            found out: \(TraceFormat.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: ", ")).
+            writes. TRACE is a file, or - for standard input; .gz, .xz, .zst are unpacked by the system's tools. Its format \
+            is detected: \(TraceFormat.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: ", ")).
 
-            A trace with times drives the lifetimes by its own clock, any other by wall time. hitRate is near or remote hits \
-            in per cent of all requests; a read that joins a load under way is neither hit nor load, but joined. A stale \
-            read would be one that returns a version from before an invalidation that had returned; there must be none.
+            A trace with times drives the lifetimes by its own clock, any other by wall time. The hit rate is near or remote \
+            hits in per cent of all requests; a read that joins a load under way is neither hit nor load, but joined. A \
+            stale read would be one that returns a version from before an invalidation that had returned: there must be none.
             """
     )
 
     @Argument(help: "The workload: a file, or - for standard input. Default: a synthetic online shop.")
     var trace: String?
 
-    @Option(help: "The trace's format: \(TraceFormat.allCases.map(\.rawValue).joined(separator: ", ")). Default: found out.")
+    @Option(help: "The trace's format. Default: detected.")
     var format: TraceFormat?
 
-    @Option(help: "The most requests to replay. Default: all of a trace, 1,000,000 of the synthetic workload.")
+    @Option(
+        parsing: .unconditional,
+        help: "The most requests to replay. Default: all of a trace, 1,000,000 of the synthetic workload.")
     var requests: Int?
 
-    @Option(help: "The near tier's bound: a number of entries, or bytes with a unit (64mb; units are binary).")
+    @Option(
+        parsing: .unconditional,
+        help: "The near tier's bound: a number of entries, or bytes with a unit (64mb; units are binary).")
     var nearSize: NearSizeArgument = NearSizeArgument(size: .entries(10_000))
 
-    @Option(help: "How long a value may be used: 500ms, 30s, 10m, 2h, 1d. Default: until it is evicted or invalidated.")
+    @Option(
+        parsing: .unconditional,
+        help: "How long a value may be used: 500ms, 30s, 10m, 2h, 1d. Default: until it is evicted or invalidated.")
     var lifetime: DurationArgument?
 
-    @Option(help: "How many requests are under way at once.")
+    @Option(
+        parsing: .unconditional,
+        help: "How many requests are under way at once. With 1, hits and reads repeat exactly.")
     var concurrency = 64
 
-    @Option(help: "The share of requests that write, from 0 to 1, in a workload without writes. Default: 0.")
+    @Option(
+        parsing: .unconditional,
+        help: """
+            The share of requests that write, from 0 to 1, in a trace without writes. Default: 0, and 0.01 of the \
+            synthetic workload.
+            """)
     var writeShare: Double?
 
-    @Option(help: "The size of values in a trace without sizes: 1000, 4kb, or lognormal:MEDIAN,SIGMA.")
+    @Option(
+        parsing: .unconditional,
+        help: "The size of values in a trace without sizes: 1000, 4kb, or lognormal:MEDIAN,SIGMA (lognormal:1kb,1.2).")
     var valueSize: ValueSizeArgument = ValueSizeArgument(sizes: .fixed(1_000))
 
     @Option(help: "The near tier's policy: \(NearPolicy.allCases.map(\.description).joined(separator: ", ")).")
     var policy: PolicyArgument = PolicyArgument(policy: .windowTinyLFU)
 
-    @Option(help: "What all that is random is drawn from.")
+    @Option(parsing: .unconditional, help: "The seed of everything that is random.")
     var seed: UInt64 = 1
 
     @Option(help: "Where to put the database, which then stays. Default: a temporary file that is removed.")
     var database: String?
 
-    @Option(help: "The modes to run, separated by commas: \(ReplayMode.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "The modes to run, each once, separated by commas.")
     var modes: ModesArgument = ModesArgument(modes: ReplayMode.allCases)
 
     @Flag(help: "Print the report as JSON.")
     var json = false
 
     func validate() throws {
-        if let requests, requests < 1 { throw ValidationError("--requests must be at least 1.") }
-        if concurrency < 1 || concurrency > 100_000 {
-            throw ValidationError("--concurrency must be between 1 and 100000.")
-        }
-        if let writeShare, !(0...1).contains(writeShare) {
-            throw ValidationError("--write-share must be between 0 and 1.")
-        }
+        if let requests { try check("--requests", requests, 1...Int(Int32.max)) }
+        try check("--concurrency", concurrency, 1...100_000)
+        if let writeShare { try check("--write-share", writeShare, 0...1) }
     }
 
     func run() async throws {
         let progress = ProgressBar()
         let replay = Task {
             let trace = try await readTrace(progress)
-            let replay = Replay(trace: trace, options: options) { step in
-                progress.show(step.phase, done: step.done, total: step.total)
-            }
-            return try await replay.run()
+            return try await Replay(
+                trace: trace, options: options,
+                progress: { step in progress.show(step.phase, done: step.done, total: step.total) }
+            ).run()
         }
         let interrupts = Interrupts.handle { replay.cancel() }
         defer { interrupts.stop() }
         do {
             let report = try await replay.value
             progress.clear()
-            if json { try JSONOutput.print(report) } else { Output.print(ReplayTable(report: report).text) }
-            if interrupts.wereSeen { throw ExitCode(130) }
+            if json { try JSONOutput.print(report) } else { try Output.print(ReplayTable(report: report).text) }
         } catch {
             progress.clear()
-            throw Failure.exitCode(for: error, wasInterrupted: interrupts.wereSeen)
+            throw Failure.exitCode(for: error, interruption: interrupts.exitCode)
         }
+        if let code = interrupts.exitCode { throw code }
     }
 
     private func readTrace(_ progress: ProgressBar) async throws -> Trace {

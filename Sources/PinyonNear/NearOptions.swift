@@ -11,8 +11,9 @@ public struct NearOptions<Key: Sendable, Value: Sendable>: Sendable {
     /// Which entries stay. Default: `.windowTinyLFU`.
     public var policy: NearPolicy = .windowTinyLFU
 
-    /// The largest number of parts that are locked and evicted separately, each with its share of the capacity. Default:
-    /// nil, which takes eight a core. There is never more than one for 1,024 entries (or for 16 MiB, with a weigher).
+    /// The largest number of parts that are locked and evicted separately, each with its share of the capacity.
+    /// Default: nil, which takes eight a core. There is never more than one for 1,024 entries (or for 16 MiB, with a
+    /// weigher).
     ///
     /// An entry heavier than one part's share is not kept; ask for fewer parts when single values are very large.
     public var shards: Int?

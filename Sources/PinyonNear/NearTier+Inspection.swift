@@ -16,8 +16,8 @@ extension NearTier {
 
     /// The keys in most use, hottest first.
     ///
-    /// How heat is measured depends on the policy: W-TinyLFU knows how often a key was asked for lately, LRU and segmented
-    /// LRU how recently, S3-FIFO and SIEVE whether since the last sweep; FIFO only knows what is newest.
+    /// How heat is measured depends on the policy: W-TinyLFU knows how often a key was asked for lately, LRU and
+    /// segmented LRU how recently, S3-FIFO and SIEVE whether since the last sweep; FIFO only knows what is newest.
     ///
     /// - Parameter limit: the most keys to return.
     /// - Complexity: O(*n* log *n*) for *n* entries, one shard after the other under its lock.
@@ -27,7 +27,7 @@ extension NearTier {
         for number in 0...shardMask {
             let shard = shard(number)
             shard.lockAll()
-            for (slot, heat) in shard.state.pointee.policy.hottest(limit) {
+            for (slot, heat) in shard.state.pointee.withPolicy({ $0.hottest(limit) }) {
                 found.append((shard.state.pointee.entries[Int(slot)].key, heat))
             }
             shard.unlockAll()
@@ -72,22 +72,25 @@ extension ShardHandle {
         sum.evicted += state.pointee.statistics.evicted
         sum.invalidated += state.pointee.statistics.invalidated
         sum.count += state.pointee.slots.count
-        sum.weight += state.pointee.policy.weight
+        sum.weight += state.pointee.withPolicy { $0.weight }
     }
 }
 
 extension Shard {
     fileprivate func violations(hasher: KeyHasher, weigh: (Key, Value) -> Int) -> [String] {
         let taken = index.allSlots
-        var found = policy.violations()
+        var found = withPolicy { $0.violations() }
         if taken.count != slots.count { found.append("the index holds \(taken.count) slots of \(slots.count)") }
         if Set(taken).count != taken.count { found.append("a slot is in the index twice") }
-        if policy.weight > capacity { found.append("it weighs \(policy.weight), more than \(capacity)") }
+        let weight = withPolicy { $0.weight }
+        if weight > capacity { found.append("it weighs \(weight), more than \(capacity)") }
         for slot in taken {
             let entry = entries[Int(slot)]
             if slots.hash(of: slot) != hasher.hash(entry.key) { found.append("slot \(slot) has another key's hash") }
             if find(entry.key, hash: slots.hash(of: slot)) != slot { found.append("slot \(slot) can't be found") }
-            if slots.weight(of: slot) != weigh(entry.key, entry.value) { found.append("slot \(slot) has a wrong weight") }
+            if slots.weight(of: slot) != weigh(entry.key, entry.value) {
+                found.append("slot \(slot) has a wrong weight")
+            }
         }
         return found + wheel.violations(deadlineOf: { entries[Int($0)].deadline }, slots: taken)
     }

@@ -1,7 +1,7 @@
 /// A bounded store in the process's own memory, for many threads at once.
 ///
-/// All operations are synchronous and none waits for anything but another operation on the same part of the store. When an
-/// operation has returned, the bound holds; an entry whose lifetime is over is never returned.
+/// All operations are synchronous and none waits for anything but another operation on the same part of the store. When
+/// an operation has returned, the bound holds; an entry whose lifetime is over is never returned.
 ///
 /// ```swift
 /// let sessions = NearTier<Int, Session>(.entries(50_000))
@@ -11,8 +11,8 @@
 ///
 /// **How it works.** Keys are spread over shards by their hash. A shard has an open-addressed index over an array of
 /// entries, an eviction policy, and a timer wheel for lifetimes. Readers take one of the shard's reader locks, the one
-/// of their thread, and leave a note of what they hit; writers take all of the shard's reader locks, and pass the notes on to
-/// the policy. A hit costs one uncontended atomic exchange, and no allocation.
+/// of their thread, and leave a note of what they hit; writers take all of the shard's reader locks, and pass the notes
+/// on to the policy. A hit costs one uncontended atomic exchange, and no allocation.
 ///
 /// - Note: Proof for `@unchecked Sendable`: all properties are immutable, and the memory behind `shards` is read only
 ///   under one of a shard's stripes and changed only under all of them.
@@ -23,6 +23,7 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
     @usableFromInline let stripeCount: Int
     @usableFromInline let hasher: KeyHasher
     @usableFromInline let clock: NearClock
+    @usableFromInline let threads = ThreadNumbers()
     @usableFromInline let weigh: (@Sendable (Key, Value) -> Int)?
     @usableFromInline let onRemoval: (@Sendable (Key, Value, RemovalCause) -> Void)?
 
@@ -84,7 +85,7 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
         let shard = shard(forHash: hash)
         var followUp = FollowUp.none
         let value = shard.value(
-            for: key, hash: hash, thread: ThreadNumber.current, clock: clock, followUp: &followUp)
+            for: key, hash: hash, thread: threads.current, clock: clock, followUp: &followUp)
         if followUp != .none { follow(followUp, in: shard) }
         return value
     }
@@ -93,7 +94,7 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
     @inlinable
     public func peek(_ key: Key) -> Value? {
         let hash = hasher.hash(key)
-        return shard(forHash: hash).peek(key, hash: hash, thread: ThreadNumber.current, clock: clock)
+        return shard(forHash: hash).peek(key, hash: hash, thread: threads.current, clock: clock)
     }
 
     /// Stores a value, replacing the one that is there.
@@ -103,8 +104,8 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
     ///   - key: what it is found by.
     ///   - lifetime: how long it may be returned; nil means until it is evicted or removed. A lifetime of zero or less
     ///     removes what is there and stores nothing.
-    /// - Returns: whether the value is there now. A policy may decide at once that it is worth less than all others, and a
-    ///   value heavier than its shard's share is not kept.
+    /// - Returns: whether the value is there now. A policy may decide at once that it is worth less than all others,
+    ///   and a value heavier than its shard's share is not kept.
     @inlinable
     @discardableResult
     public func store(_ value: Value, for key: Key, lifetime: Duration? = nil) -> Bool {
@@ -164,8 +165,8 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
 
     /// Removes the entries whose keys meet a condition.
     ///
-    /// - Parameter shouldRemove: called once for each key, outside any lock. Entries that other threads store meanwhile may
-    ///   stay.
+    /// - Parameter shouldRemove: called once for each key, outside any lock. Entries that other threads store meanwhile
+    ///   may stay.
     /// - Complexity: O(*n*) for *n* entries, and a copy of one shard's keys at a time.
     public func removeAll(where shouldRemove: (Key) -> Bool) {
         for number in 0...shardMask {

@@ -112,7 +112,8 @@ extension SimError {
     /// The most characters of a file's content that an error shows.
     package static let excerptLength = 40
 
-    /// A file's bytes as an error shows them: in quotes, at most ``excerptLength`` characters, control characters escaped.
+    /// A file's bytes as an error shows them: in quotes, at most ``excerptLength`` characters, control characters
+    /// escaped.
     package static func excerpt(_ bytes: UnsafeRawBufferPointer) -> String {
         // A character takes at most a few bytes, so that the rest of a long field needn't be decoded.
         let text = String(decoding: bytes.prefix(excerptLength * 8), as: UTF8.self)

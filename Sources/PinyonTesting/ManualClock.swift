@@ -56,21 +56,25 @@ public final class ManualClock: Clock, Sendable {
     /// The number of tasks that sleep on the clock, for tests that must advance only after somebody has gone to sleep.
     public var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
-    /// Moves the time forward and wakes whoever is due, the earliest deadline first. A negative duration does nothing.
+    /// Moves the time forward and wakes whoever is due, the earliest deadline first; of equal ones, whoever went to
+    /// sleep first. A negative duration does nothing.
     public func advance(by duration: Duration) {
-        let due = state.withLock { state -> [Sleeper] in
-            guard duration > .zero else { return [] }
-            state.now = state.now.advanced(by: duration)
-            let due = state.sleepers.filter { $0.value.deadline <= state.now }
-            for number in due.keys { state.sleepers[number] = nil }
-            return due.values.sorted { $0.deadline < $1.deadline }
-        }
-        for sleeper in due { sleeper.continuation.resume() }
+        advance { $0.advanced(by: duration) }
     }
 
     /// Moves the time forward to a moment, as `advance(by:)` does. A moment in the past does nothing.
     public func advance(to moment: Instant) {
-        advance(by: now.duration(to: moment))
+        advance { _ in moment }
+    }
+
+    private func advance(_ target: (Instant) -> Instant) {
+        let due = state.withLock { state -> [Sleeper] in
+            state.now = max(state.now, target(state.now))
+            let due = state.sleepers.filter { $0.value.deadline <= state.now }
+            for number in due.keys { state.sleepers[number] = nil }
+            return due.sorted { ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key) }.map(\.value)
+        }
+        for sleeper in due { sleeper.continuation.resume() }
     }
 
     /// Sleeps until the clock has been moved to a moment.

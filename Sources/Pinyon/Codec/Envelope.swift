@@ -1,7 +1,7 @@
 /// The frame around a value in a remote tier: two bytes of version, one that says what follows, then the value.
 ///
-/// Bytes in another version are a miss, never an error: old and new releases of an application, and of Pinyon, can share
-/// a remote tier while they are being rolled out.
+/// Bytes in another version are a miss, never an error: old and new releases of an application, and of Pinyon, can
+/// share a remote tier while they are being rolled out.
 enum Envelope {
     /// “P” and the format's number.
     static let version: [UInt8] = [0x50, 0x01]

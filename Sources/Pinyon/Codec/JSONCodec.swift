@@ -2,8 +2,9 @@ internal import Foundation
 
 /// Values as JSON, through `Codable`.
 ///
-/// Keys are sorted, so that equal values have equal bytes. Numbers that JSON has no way to write (infinity, not-a-number)
-/// can't be encoded. Readable with every tool; for large or hot values a binary codec is smaller and faster.
+/// Keys are sorted, so that equal values have equal bytes. Numbers that JSON has no way to write (infinity,
+/// not-a-number) can't be encoded. Readable with every tool; for large or hot values a binary codec is smaller and
+/// faster.
 public struct JSONCodec<Value: Codable & Sendable>: CacheCodec {
     /// The codec; it has no options.
     public init() {}

@@ -3,8 +3,8 @@ internal import Synchronization
 /// The loads and remote writes under way, by key.
 ///
 /// A flight is the entry of its key until its value is: whoever wants the key joins it, and whoever invalidates the key
-/// takes it out, so that its result reaches those who waited and nobody else. All changes of a key, in this table and in
-/// the near tier, happen under the lock of the key's part of the table.
+/// takes it out, so that its result reaches those who waited and nobody else. All changes of a key, in this table and
+/// in the near tier, happen under the lock of the key's part of the table.
 final class FlightTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// What is known of the keys of one part.
     struct Part {

@@ -2,9 +2,9 @@ internal import Synchronization
 
 /// Which loads wait for which other loads, in the whole process.
 ///
-/// A load that asks a cache for another key waits for that key's load. If that one, directly or through others, waits for
-/// the first, none of them would ever end; the last one to ask gets an error instead. The graph has an edge only while a
-/// loader waits inside another load, so it is nearly always empty.
+/// A load that asks a cache for another key waits for that key's load. If that one, directly or through others, waits
+/// for the first, none of them would ever end; the last one to ask gets an error instead. The graph has an edge only
+/// while a loader waits inside another load, so it is nearly always empty.
 enum WaitGraph {
     /// A load.
     final class Node: Sendable {}
@@ -20,8 +20,9 @@ enum WaitGraph {
     static func enter(_ target: Node) -> Bool {
         guard let current else { return true }
         return edges.withLock { edges in
-            guard !reaches(from: ObjectIdentifier(target), to: ObjectIdentifier(current), in: edges) else { return false }
-            edges[ObjectIdentifier(current), default: [:]][ObjectIdentifier(target), default: 0] += 1
+            let (from, to) = (ObjectIdentifier(current), ObjectIdentifier(target))
+            guard !reaches(from: to, to: from, in: edges) else { return false }
+            edges[from, default: [:]][to, default: 0] += 1
             return true
         }
     }

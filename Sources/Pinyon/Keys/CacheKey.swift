@@ -47,7 +47,9 @@ public struct RemoteKey: Hashable, Sendable {
 
     /// The bytes before each key of a namespace.
     static func prefix(of namespace: String) -> [UInt8] {
-        namespace.utf8.flatMap { byte -> [UInt8] in
+        var encoder = KeyEncoder()
+        encoder.append(namespace)
+        return encoder.bytes.flatMap { byte -> [UInt8] in
             switch byte {
             case UInt8(ascii: ":"): Array("%3A".utf8)
             case UInt8(ascii: "%"): Array("%25".utf8)

@@ -1,17 +1,18 @@
 /// How long a cache keeps what it was given.
 public struct CachePolicy: Sendable, Hashable {
-    /// How long a value may be returned after it was loaded or stored. Default: nil, until it is evicted or invalidated.
+    /// How long a value may be returned after it was loaded or stored. Default: nil, until it is evicted or
+    /// invalidated.
     public var lifetime: Duration?
 
     /// How long the near tier may keep a value, if that should be less than `lifetime`. Default: nil, the same.
     public var nearLifetime: Duration?
 
-    /// How long "there is no such value" is kept when a loader says `.absent` without a time of its own. Default: nil, not
-    /// at all.
+    /// How long "there is no such value" is kept when a loader says `.absent` without a time of its own. Default: nil,
+    /// not at all.
     public var absentLifetime: Duration?
 
-    /// By which share a lifetime may be shortened, at random for each value, so that values stored together don't expire
-    /// together. From 0 to 1. Default: 0.05, five per cent. A lifetime is never lengthened.
+    /// By which share a lifetime may be shortened, at random for each value, so that values stored together don't
+    /// expire together. From 0 to 1. Default: 0.05, five per cent. A lifetime is never lengthened.
     public var jitter: Double
 
     /// A policy.
@@ -32,7 +33,7 @@ public struct CachePolicy: Sendable, Hashable {
     /// - Parameter share: 0 leaves the lifetime, 1 shortens it by all of the jitter.
     func shortened(_ lifetime: Duration?, share: Double) -> Duration? {
         guard let lifetime, jitter > 0 else { return lifetime }
-        return lifetime * (1 - min(jitter, 1) * share)
+        return min(lifetime, lifetime * (1 - min(jitter, 1) * share))
     }
 
     /// The shorter of a value's lifetime and the near tier's.

@@ -17,8 +17,8 @@ public struct Loaded<Value: Sendable>: Sendable {
 
     /// There is no such value.
     ///
-    /// - Parameter lifetime: how long to remember that; nil takes the policy's `absentLifetime`, and if that is nil too,
-    ///   the next reader loads again.
+    /// - Parameter lifetime: how long to remember that; nil takes the policy's `absentLifetime`, and if that is nil
+    ///   too, the next reader loads again.
     public static func absent(for lifetime: Duration? = nil) -> Loaded {
         Loaded(content: .absent(lifetime: lifetime))
     }

@@ -1,4 +1,5 @@
-/// A remote tier in the process's own memory: the whole cache stack without a server, for development, tests and replays.
+/// A remote tier in the process's own memory: the whole cache stack without a server, for development, tests and
+/// replays.
 ///
 /// Values go through the codec and the envelope as they would with a server. Several caches may share one tier.
 public final class MemoryTier: RemoteTier {

@@ -1,7 +1,7 @@
 /// Where values go that several processes share, as bytes.
 ///
-/// A cache treats a failed read as a miss and a failed `remove` as an error that its caller sees. It never has two writes of
-/// one key under way at the same time.
+/// A cache treats a failed read as a miss and a failed `remove` as an error that its caller sees. It never has two
+/// writes of one key under way at the same time.
 public protocol RemoteTier: Sendable {
     /// The bytes of a key, and how much longer they may be used.
     func entry(for key: RemoteKey) async throws -> RemoteEntry?

@@ -15,6 +15,6 @@ enum JSONOutput {
     private static func print(_ object: some Encodable, formatting: JSONEncoder.OutputFormatting) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = formatting
-        Output.print(String(decoding: try encoder.encode(object), as: UTF8.self))
+        try Output.print(String(decoding: try encoder.encode(object), as: UTF8.self))
     }
 }

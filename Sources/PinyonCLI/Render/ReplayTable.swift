@@ -15,10 +15,10 @@ struct ReplayTable {
         let kind = workload.isSynthetic ? "synthetic" : workload.format ?? ""
         let size =
             workload.nearSizeUnit == "bytes"
-            ? Self.bytes(workload.nearSize) : "\(Table.grouped(workload.nearSize)) entries"
+            ? Figure.bytes(workload.nearSize) : "\(Figure.grouped(workload.nearSize)) entries"
         return """
-            \(workload.name)\(workload.isSynthetic ? "" : " (\(kind))"): \(Table.grouped(workload.requests)) requests, \
-            \(Table.grouped(workload.uniqueKeys)) keys, \(Self.bytes(workload.totalBytes)) of values
+            \(workload.name)\(workload.isSynthetic ? "" : " (\(kind))"): \(Figure.grouped(workload.requests)) requests, \
+            \(Figure.grouped(workload.uniqueKeys)) keys, \(Figure.bytes(workload.totalBytes)) of values
             near tier \(size), \(workload.policy); \(workload.concurrency) at once; \(workload.clock) time; \
             seed \(workload.seed)
             """
@@ -31,12 +31,12 @@ struct ReplayTable {
         ])
         for mode in report.modes {
             table.add([
-                mode.mode.rawValue, Table.grouped(mode.requests),
-                mode.hitRate.map { String(format: "%.2f %%", $0) } ?? "–", Table.grouped(mode.joined),
-                Table.grouped(Int(mode.requestsPerSecond)), Self.microseconds(mode.p50Microseconds),
+                mode.mode.rawValue, Figure.grouped(mode.requests),
+                mode.hitRate.map { String(format: "%.2f %%", $0) } ?? "–", Figure.grouped(mode.joined),
+                mode.requestsPerSecond.map { Figure.grouped(Int($0)) } ?? "–", Self.microseconds(mode.p50Microseconds),
                 Self.microseconds(mode.p99Microseconds), Self.microseconds(mode.p999Microseconds),
-                Table.grouped(mode.databaseReads), Table.grouped(mode.staleReads),
-                mode.peakMemoryBytes.map(Self.bytes) ?? "–",
+                Figure.grouped(mode.databaseReads), Figure.grouped(mode.staleReads),
+                mode.peakMemoryBytes.map(Figure.bytes) ?? "–",
             ])
         }
         return table.text
@@ -56,18 +56,8 @@ struct ReplayTable {
         return "Recommendations\n" + lines.joined(separator: "\n")
     }
 
-    private static func microseconds(_ number: Double) -> String {
-        String(format: number < 100 ? "%.1f" : "%.0f", number)
-    }
-
-    private static func bytes(_ count: Int) -> String {
-        let units = ["B", "KB", "MB", "GB", "TB"]
-        var number = Double(count)
-        var unit = 0
-        while number >= 1_024, unit < units.count - 1 {
-            number /= 1_024
-            unit += 1
-        }
-        return unit == 0 ? "\(count) B" : String(format: "%.1f %@", number, units[unit])
+    private static func microseconds(_ number: Double?) -> String {
+        guard let number else { return "–" }
+        return number < 100 ? String(format: "%.1f", number) : Figure.grouped(Int(number.rounded()))
     }
 }

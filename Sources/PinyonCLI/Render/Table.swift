@@ -31,15 +31,4 @@ struct Table {
             String(repeating: " ", count: max(0, width - cell.count)) + cell
         }.joined(separator: "  ")
     }
-
-    /// A number with commas between groups of three digits.
-    static func grouped(_ number: Int) -> String {
-        let digits = String(number.magnitude)
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return number < 0 ? "-" + text : text
-    }
 }

@@ -8,9 +8,9 @@
 
 /// The monotonic time that lifetimes are measured on, in nanoseconds.
 ///
-/// The system's clock costs about 35 ns to read exactly and 5 ns to read to the last tick (1 to 10 ms). A look-up reads the
-/// coarse one and asks the exact one only when a deadline is so near that the difference could matter, so an expired
-/// entry is never returned and hits stay cheap. Time that the machine spends asleep does not count.
+/// The system's clock costs about 35 ns to read exactly and 5 ns to read to the last tick (1 to 10 ms). A look-up reads
+/// the coarse one and asks the exact one only when a deadline is so near that the difference could matter, so an
+/// expired entry is never returned and hits stay cheap. Time that the machine spends asleep does not count.
 public struct NearClock: Sendable {
     @usableFromInline let source: (@Sendable () -> Int64)?
 

@@ -1,8 +1,8 @@
 /// Turns keys into well-mixed 64-bit hashes, keyed by a seed.
 ///
 /// Integers and ASCII strings, the usual keys, take a folded multiplication of 128 bits; every other key takes its own
-/// `hashValue`, which Swift computes with SipHash. All are keyed at random for each tier, so that who controls keys can't
-/// aim them at one bucket.
+/// `hashValue`, which Swift computes with SipHash. All are keyed at random for each tier, so that who controls keys
+/// can't aim them at one bucket.
 /// Source of the folded multiplication: Wang Yi's wyhash, 2019.
 @usableFromInline
 package struct KeyHasher: Sendable {
@@ -41,7 +41,29 @@ package struct KeyHasher: Sendable {
     package func hash(string: String) -> UInt64 {
         var string = string
         let fast = string.withUTF8 { hash(ascii: UnsafeRawBufferPointer($0)) }
-        return fast ?? hash(bits: UInt64(bitPattern: Int64(string.hashValue)))
+        return fast ?? hash(unicode: string)
+    }
+
+    /// The hash of a string that isn't ASCII. If it equals one that is, it must have that one's hash.
+    @inline(never)
+    private func hash(unicode string: String) -> UInt64 {
+        let scalars = string.unicodeScalars
+        guard scalars.allSatisfy({ $0.isASCII || Self.asciiTwin(of: $0) != nil }) else {
+            return hash(bits: UInt64(bitPattern: Int64(string.hashValue)))
+        }
+        let twin = String(String.UnicodeScalarView(scalars.map { Self.asciiTwin(of: $0) ?? $0 }))
+        return hash(string: twin)
+    }
+
+    /// The ASCII character that a character equals in Swift, which compares strings by canonical equivalence. There are
+    /// three such characters in Unicode.
+    private static func asciiTwin(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar {
+        case "\u{37E}": ";"  // Greek question mark
+        case "\u{1FEF}": "`"  // Greek varia
+        case "\u{212A}": "K"  // Kelvin sign
+        default: nil
+        }
     }
 
     /// The hash of bytes, or nil if one of them is not ASCII.

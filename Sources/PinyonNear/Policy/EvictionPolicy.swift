@@ -14,8 +14,8 @@ package enum Admission {
 /// Decides which entries of a shard stay.
 ///
 /// A policy is a value that sees slots, hashes and weights, never keys and values, so the near tier and the simulator
-/// run the same code, compiled once. The owner calls it under an exclusive lock, in this order for each newcomer: `willInsert` once,
-/// `admit` until it says something else than `evict`, then `insert` unless it said `refuse`.
+/// run the same code, compiled once. The owner calls it under an exclusive lock, in this order for each newcomer:
+/// `willInsert` once, `admit` until it says something else than `evict`, then `insert` unless it said `refuse`.
 package protocol EvictionPolicy: ~Copyable {
     /// - Parameters:
     ///   - capacity: the largest sum of weights, at least 1.
@@ -61,6 +61,10 @@ package protocol EvictionPolicy: ~Copyable {
 }
 
 extension EvictionPolicy where Self: ~Copyable {
+    package mutating func reserve(slots: Int) {}
+
+    package mutating func willInsert(hash: UInt64, weight: Int) {}
+
     /// Heats for slots that are already ordered hottest first: 1 for the first, falling towards 0.
     func ranked(_ slots: [Slot], of total: Int) -> [(slot: Slot, heat: Double)] {
         slots.enumerated().map { ($1, 1 - Double($0) / Double(max(total, 1))) }

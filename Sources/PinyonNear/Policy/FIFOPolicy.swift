@@ -2,23 +2,20 @@
 package struct FIFOPolicy: EvictionPolicy, ~Copyable {
     private let capacity: Int
     private let slots: SlotTable
-    private var links = SlotLinks()
+    private let links: SlotLinks
     private var queue = SlotList()
 
     package init(capacity: Int, slots: SlotTable) {
         self.capacity = capacity
         self.slots = slots
+        links = SlotLinks(slots)
     }
 
     package var hitMask: Int { -1 }
 
     package var weight: Int { queue.weight }
 
-    package mutating func reserve(slots: Int) { links.reserve(slots: slots) }
-
     package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {}
-
-    package mutating func willInsert(hash: UInt64, weight: Int) {}
 
     package mutating func admit(hash: UInt64, weight: Int) -> Admission {
         guard queue.weight + weight > capacity else { return .room }

@@ -1,27 +1,32 @@
 /// A first-in-first-out memory of keys that were evicted: hashes and weights, no entries.
 ///
-/// Hashes of 64 bits stand for the keys; among 100,000 ghosts the chance that a look-up meets a stranger is below 10⁻¹⁴.
-struct GhostQueue: ~Copyable {
+/// Hashes of 64 bits stand for the keys; among 100,000 ghosts the chance that a look-up meets a stranger is below
+/// 10⁻¹⁴.
+package struct GhostQueue: ~Copyable {
     private let capacity: Int
     private let table = SlotTable(isWeighted: true)
     private var index = SlotIndex()
-    private var links = SlotLinks()
+    private let links: SlotLinks
     private var queue = SlotList()
 
     /// - Parameter capacity: the largest sum of the ghosts' weights.
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = capacity
+        links = SlotLinks(table)
+    }
+
+    deinit {
+        table.deallocate()
     }
 
     /// Remembers an evicted key, forgetting the oldest ones to make room.
-    mutating func insert(hash: UInt64, weight: Int) {
+    package mutating func insert(hash: UInt64, weight: Int) {
         guard weight <= capacity, queue.count < Int(SlotIndex.largestSlot) else { return }
         _ = remove(hash: hash)
         while queue.weight + weight > capacity { forget(queue.tail) }
         if table.isFull {
             let larger = max(16, table.capacity * 2)
             table.grow(slots: larger)
-            links.reserve(slots: larger)
         }
         let slot = table.take(hash: hash, weight: weight)
         index.insert(slot, hash: hash, in: table)
@@ -29,7 +34,7 @@ struct GhostQueue: ~Copyable {
     }
 
     /// Forgets a key; true when it was remembered.
-    mutating func remove(hash: UInt64) -> Bool {
+    package mutating func remove(hash: UInt64) -> Bool {
         let tag = SlotIndex.tag(of: hash)
         var position = SlotIndex.start(of: hash)
         while true {
@@ -43,7 +48,7 @@ struct GhostQueue: ~Copyable {
     }
 
     /// The sum of the weights, for the validator.
-    var weight: Int { queue.weight }
+    package var weight: Int { queue.weight }
 
     private mutating func forget(_ slot: Slot) {
         let hash = table.hash(of: slot)

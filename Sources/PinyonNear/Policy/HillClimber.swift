@@ -21,7 +21,7 @@ struct HillClimber {
     /// - Parameter capacity: the largest weight of the cache; steps are shares of it.
     /// - Parameter entries: about how many entries that is.
     init(capacity: Int, entries: Int) {
-        period = max(Self.shortestPeriod, entries * 10)
+        period = max(Self.shortestPeriod, min(entries, .max / 10) * 10)
         fullStep = Self.stepShare * Double(capacity)
         step = fullStep
     }

@@ -2,25 +2,22 @@
 package struct LRUPolicy: EvictionPolicy, ~Copyable {
     private let capacity: Int
     private let slots: SlotTable
-    private var links = SlotLinks()
+    private let links: SlotLinks
     private var queue = SlotList()
 
     package init(capacity: Int, slots: SlotTable) {
         self.capacity = capacity
         self.slots = slots
+        links = SlotLinks(slots)
     }
 
     package var hitMask: Int { 0 }
 
     package var weight: Int { queue.weight }
 
-    package mutating func reserve(slots: Int) { links.reserve(slots: slots) }
-
     package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {
         for slot in slots { links.moveToHead(slot, in: &queue) }
     }
-
-    package mutating func willInsert(hash: UInt64, weight: Int) {}
 
     package mutating func admit(hash: UInt64, weight: Int) -> Admission {
         guard queue.weight + weight > capacity else { return .room }

@@ -14,7 +14,8 @@ public struct NearPolicy: Sendable, Hashable, CaseIterable, CustomStringConverti
 
     let kind: Kind
 
-    /// W-TinyLFU: a small recency window in front of a frequency-guarded main region; the window adapts to the workload.
+    /// W-TinyLFU: a small recency window in front of a frequency-guarded main region; the window adapts to the
+    /// workload.
     public static let windowTinyLFU = NearPolicy(kind: .windowTinyLFU)
     /// S3-FIFO: a small queue that filters newcomers, a main queue, and a memory of what left.
     public static let s3FIFO = NearPolicy(kind: .s3FIFO)

@@ -1,61 +1,79 @@
-/// A policy whose kind is chosen at run time: one virtual call a step, and none inside a step.
+/// A policy whose kind is chosen at run time.
+///
+/// Each step is one call through a closure that was compiled for its policy; protocol witnesses and a generic class
+/// would add two calls to each. The policy lies behind a pointer, because access to a class's own property is checked
+/// for exclusivity at run time on every call, and the shard's lock already gives that.
 @usableFromInline
-package class PolicyBox {
-    @usableFromInline package var hitMask: Int { -1 }
-    @usableFromInline package var weight: Int { 0 }
-
-    fileprivate init() {}
+package final class PolicyBox {
+    @usableFromInline let hitMaskStep: () -> Int
+    @usableFromInline let weightStep: () -> Int
+    @usableFromInline let reserveStep: (Int) -> Void
+    @usableFromInline let hitStep: (UnsafeBufferPointer<Slot>) -> Void
+    @usableFromInline let considerStep: (UInt64, Int) -> Admission
+    @usableFromInline let admitStep: (UInt64, Int) -> Admission
+    @usableFromInline let insertStep: (Slot) -> Void
+    @usableFromInline let removeStep: (Slot) -> Void
+    @usableFromInline let reweighStep: (Slot, Int) -> Void
+    @usableFromInline let removeAllStep: () -> Void
+    private let hottestStep: (Int) -> [(slot: Slot, heat: Double)]
+    private let violationsStep: () -> [String]
+    private let deallocate: () -> Void
 
     /// A box around a new policy of the given kind.
     package static func make(_ kind: NearPolicy, capacity: Int, slots: SlotTable) -> PolicyBox {
         switch kind.kind {
-        case .windowTinyLFU: Boxed(WindowTinyLFUPolicy(capacity: capacity, slots: slots))
-        case .s3FIFO: Boxed(S3FIFOPolicy(capacity: capacity, slots: slots))
-        case .sieve: Boxed(SIEVEPolicy(capacity: capacity, slots: slots))
-        case .lru: Boxed(LRUPolicy(capacity: capacity, slots: slots))
-        case .fifo: Boxed(FIFOPolicy(capacity: capacity, slots: slots))
-        case .segmentedLRU: Boxed(SegmentedLRUPolicy(capacity: capacity, slots: slots))
+        case .windowTinyLFU: PolicyBox(WindowTinyLFUPolicy(capacity: capacity, slots: slots))
+        case .s3FIFO: PolicyBox(S3FIFOPolicy(capacity: capacity, slots: slots))
+        case .sieve: PolicyBox(SIEVEPolicy(capacity: capacity, slots: slots))
+        case .lru: PolicyBox(LRUPolicy(capacity: capacity, slots: slots))
+        case .fifo: PolicyBox(FIFOPolicy(capacity: capacity, slots: slots))
+        case .segmentedLRU: PolicyBox(SegmentedLRUPolicy(capacity: capacity, slots: slots))
         }
     }
 
-    @usableFromInline package func reserve(slots: Int) {}
-    @usableFromInline package func hit(_ slots: UnsafeBufferPointer<Slot>) {}
-    @usableFromInline package func willInsert(hash: UInt64, weight: Int) {}
-    @usableFromInline package func admit(hash: UInt64, weight: Int) -> Admission { .refuse }
-    @usableFromInline package func insert(_ slot: Slot) {}
-    @usableFromInline package func remove(_ slot: Slot) {}
-    @usableFromInline package func reweigh(_ slot: Slot, to weight: Int) {}
-    @usableFromInline package func removeAll() {}
-    package func hottest(_ limit: Int) -> [(slot: Slot, heat: Double)] { [] }
-    package func violations() -> [String] { [] }
-}
-
-/// The policy lies behind a pointer, because access to a class's own property is checked for exclusivity at run time
-/// on every call, and the shard's lock already gives that.
-private final class Boxed<Policy: EvictionPolicy & ~Copyable>: PolicyBox {
-    private let policy: UnsafeMutablePointer<Policy>
-
-    init(_ policy: consuming Policy) {
-        self.policy = .allocate(capacity: 1)
-        self.policy.initialize(to: policy)
-        super.init()
+    @inline(__always)
+    private init<Policy: EvictionPolicy & ~Copyable>(_ policy: consuming Policy) {
+        let pointer = UnsafeMutablePointer<Policy>.allocate(capacity: 1)
+        pointer.initialize(to: policy)
+        hitMaskStep = { pointer.pointee.hitMask }
+        weightStep = { pointer.pointee.weight }
+        reserveStep = { pointer.pointee.reserve(slots: $0) }
+        hitStep = { pointer.pointee.hit($0) }
+        considerStep = { hash, weight in
+            pointer.pointee.willInsert(hash: hash, weight: weight)
+            return pointer.pointee.admit(hash: hash, weight: weight)
+        }
+        admitStep = { pointer.pointee.admit(hash: $0, weight: $1) }
+        insertStep = { pointer.pointee.insert($0) }
+        removeStep = { pointer.pointee.remove($0) }
+        reweighStep = { pointer.pointee.reweigh($0, to: $1) }
+        removeAllStep = { pointer.pointee.removeAll() }
+        hottestStep = { pointer.pointee.hottest($0) }
+        violationsStep = { pointer.pointee.violations() }
+        deallocate = {
+            pointer.deinitialize(count: 1)
+            pointer.deallocate()
+        }
     }
 
     deinit {
-        policy.deinitialize(count: 1)
-        policy.deallocate()
+        deallocate()
     }
+}
 
-    override var hitMask: Int { policy.pointee.hitMask }
-    override var weight: Int { policy.pointee.weight }
-    override func reserve(slots: Int) { policy.pointee.reserve(slots: slots) }
-    override func hit(_ slots: UnsafeBufferPointer<Slot>) { policy.pointee.hit(slots) }
-    override func willInsert(hash: UInt64, weight: Int) { policy.pointee.willInsert(hash: hash, weight: weight) }
-    override func admit(hash: UInt64, weight: Int) -> Admission { policy.pointee.admit(hash: hash, weight: weight) }
-    override func insert(_ slot: Slot) { policy.pointee.insert(slot) }
-    override func remove(_ slot: Slot) { policy.pointee.remove(slot) }
-    override func reweigh(_ slot: Slot, to weight: Int) { policy.pointee.reweigh(slot, to: weight) }
-    override func removeAll() { policy.pointee.removeAll() }
-    override func hottest(_ limit: Int) -> [(slot: Slot, heat: Double)] { policy.pointee.hottest(limit) }
-    override func violations() -> [String] { policy.pointee.violations() }
+/// The steps of `EvictionPolicy`.
+extension PolicyBox {
+    @inlinable package var hitMask: Int { hitMaskStep() }
+    @inlinable package var weight: Int { weightStep() }
+    @inlinable package func reserve(slots: Int) { reserveStep(slots) }
+    @inlinable package func hit(_ slots: UnsafeBufferPointer<Slot>) { hitStep(slots) }
+    /// `willInsert` and the first `admit` in one call.
+    @inlinable package func consider(hash: UInt64, weight: Int) -> Admission { considerStep(hash, weight) }
+    @inlinable package func admit(hash: UInt64, weight: Int) -> Admission { admitStep(hash, weight) }
+    @inlinable package func insert(_ slot: Slot) { insertStep(slot) }
+    @inlinable package func remove(_ slot: Slot) { removeStep(slot) }
+    @inlinable package func reweigh(_ slot: Slot, to weight: Int) { reweighStep(slot, weight) }
+    @inlinable package func removeAll() { removeAllStep() }
+    package func hottest(_ limit: Int) -> [(slot: Slot, heat: Double)] { hottestStep(limit) }
+    package func violations() -> [String] { violationsStep() }
 }

@@ -1,8 +1,8 @@
 /// S3-FIFO: a small queue that filters, a main queue that keeps, and a ghost queue that remembers.
 ///
 /// Newcomers enter the small queue (a tenth of the capacity); those hit twice there move on to the main queue, the
-/// others leave a ghost behind. A newcomer with a ghost goes straight to the main queue. Until the first eviction a full
-/// small queue overflows into the main one. In the main queue a hit entry gets another round instead of leaving.
+/// others leave a ghost behind. A newcomer with a ghost goes straight to the main queue. Until the first eviction a
+/// full small queue overflows into the main one. In the main queue a hit entry gets another round instead of leaving.
 /// Source: Yang et al., "FIFO Queues are All You Need for Cache Eviction", SOSP 2023, with the overflow rule that its
 /// authors added to their reference in December 2024.
 package struct S3FIFOPolicy: EvictionPolicy, ~Copyable {
@@ -14,7 +14,7 @@ package struct S3FIFOPolicy: EvictionPolicy, ~Copyable {
     private let capacity: Int
     private let smallCapacity: Int
     private let slots: SlotTable
-    private var links = SlotLinks()
+    private let links: SlotLinks
     private var small = SlotList()
     private var main = SlotList()
     private var ghosts: GhostQueue
@@ -26,6 +26,7 @@ package struct S3FIFOPolicy: EvictionPolicy, ~Copyable {
     package init(capacity: Int, slots: SlotTable) {
         self.capacity = capacity
         self.slots = slots
+        links = SlotLinks(slots)
         smallCapacity = max(1, Int(Double(capacity) * 0.1))
         ghosts = GhostQueue(capacity: Int(Double(capacity) * 0.9))
     }
@@ -35,7 +36,6 @@ package struct S3FIFOPolicy: EvictionPolicy, ~Copyable {
     package var weight: Int { small.weight + main.weight }
 
     package mutating func reserve(slots: Int) {
-        links.reserve(slots: slots)
         isMain.reserve(slots, filling: false)
         hits.reserve(slots, filling: 0)
     }

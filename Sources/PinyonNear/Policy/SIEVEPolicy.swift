@@ -6,7 +6,7 @@
 package struct SIEVEPolicy: EvictionPolicy, ~Copyable {
     private let capacity: Int
     private let slots: SlotTable
-    private var links = SlotLinks()
+    private let links: SlotLinks
     private var queue = SlotList()
     private var visited = SlotArray<Bool>()
     private var hand = noSlot
@@ -14,6 +14,7 @@ package struct SIEVEPolicy: EvictionPolicy, ~Copyable {
     package init(capacity: Int, slots: SlotTable) {
         self.capacity = capacity
         self.slots = slots
+        links = SlotLinks(slots)
     }
 
     package var hitMask: Int { 0 }
@@ -21,15 +22,12 @@ package struct SIEVEPolicy: EvictionPolicy, ~Copyable {
     package var weight: Int { queue.weight }
 
     package mutating func reserve(slots: Int) {
-        links.reserve(slots: slots)
         visited.reserve(slots, filling: false)
     }
 
     package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {
         for slot in slots { visited[slot] = true }
     }
-
-    package mutating func willInsert(hash: UInt64, weight: Int) {}
 
     package mutating func admit(hash: UInt64, weight: Int) -> Admission {
         guard queue.weight + weight > capacity else { return .room }

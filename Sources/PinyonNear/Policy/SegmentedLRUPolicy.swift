@@ -7,7 +7,7 @@ package struct SegmentedLRUPolicy: EvictionPolicy, ~Copyable {
     private let capacity: Int
     private let protectedCapacity: Int
     private let slots: SlotTable
-    private var links = SlotLinks()
+    private let links: SlotLinks
     private var probation = SlotList()
     private var protected = SlotList()
     private var isProtected = SlotArray<Bool>()
@@ -15,6 +15,7 @@ package struct SegmentedLRUPolicy: EvictionPolicy, ~Copyable {
     package init(capacity: Int, slots: SlotTable) {
         self.capacity = capacity
         self.slots = slots
+        links = SlotLinks(slots)
         protectedCapacity = capacity - max(1, capacity / 5)
     }
 
@@ -23,7 +24,6 @@ package struct SegmentedLRUPolicy: EvictionPolicy, ~Copyable {
     package var weight: Int { probation.weight + protected.weight }
 
     package mutating func reserve(slots: Int) {
-        links.reserve(slots: slots)
         isProtected.reserve(slots, filling: false)
     }
 
@@ -32,8 +32,6 @@ package struct SegmentedLRUPolicy: EvictionPolicy, ~Copyable {
             if isProtected[slot] { links.moveToHead(slot, in: &protected) } else { promote(slot) }
         }
     }
-
-    package mutating func willInsert(hash: UInt64, weight: Int) {}
 
     package mutating func admit(hash: UInt64, weight: Int) -> Admission {
         guard self.weight + weight > capacity else { return .room }

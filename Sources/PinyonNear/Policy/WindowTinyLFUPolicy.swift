@@ -2,8 +2,8 @@
 ///
 /// Newcomers enter the window, an LRU list. What falls out of it is a candidate for the main region, a segmented LRU
 /// (probation and a protected segment of four fifths). When the cache is full, the candidate is compared with the main
-/// region's oldest entry by the frequency that a sketch remembers for both, and the rarer of the two leaves. A hill climber
-/// sizes the window: large when recency pays, tiny when frequency does.
+/// region's oldest entry by the frequency that a sketch remembers for both, and the rarer of the two leaves. A hill
+/// climber sizes the window: large when recency pays, tiny when frequency does.
 /// Sources: Einziger, Friedman, Manes, "TinyLFU: A Highly Efficient Cache Admission Policy", ACM ToS 2017; Einziger,
 /// Eytan, Friedman, Manes, "Adaptive Software Cache Management", Middleware 2018.
 package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
@@ -12,7 +12,7 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
     }
 
     /// The share of the capacity that the window starts with.
-    private static let initialWindowShare = 0.01
+    private static let initialWindowShare = 0.05
     /// The share of the main region that is protected.
     private static let protectedShare = 0.8
     /// A candidate this frequent sometimes gets in on a tie, lest colliding keys lock the main region for ever.
@@ -22,7 +22,7 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
 
     private let capacity: Int
     private let slots: SlotTable
-    private var links = SlotLinks()
+    private let links: SlotLinks
     private var window = SlotList()
     private var probation = SlotList()
     private var protected = SlotList()
@@ -38,6 +38,7 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
     package init(capacity: Int, slots: SlotTable) {
         self.capacity = capacity
         self.slots = slots
+        links = SlotLinks(slots)
         let entries = slots.isWeighted ? 1_024 : capacity
         windowCapacity = max(1, Int(Double(capacity) * Self.initialWindowShare))
         protectedCapacity = Int(Double(capacity - windowCapacity) * Self.protectedShare)
@@ -45,8 +46,8 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
         climber = HillClimber(capacity: capacity, entries: entries)
     }
 
-    /// Every hit counts as soon as eviction is in sight. Before that a sample keeps the order roughly right, and nothing
-    /// is counted: what filled the cache first would weigh too much afterwards.
+    /// Every hit counts as soon as eviction is in sight. Before that a sample keeps the order roughly right, and
+    /// nothing is counted: what filled the cache first would weigh too much afterwards.
     package var hitMask: Int { isWarm ? 0 : 15 }
 
     private var isWarm: Bool { weight >= capacity / 2 }
@@ -54,21 +55,23 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
     package var weight: Int { window.weight + probation.weight + protected.weight }
 
     package mutating func reserve(slots: Int) {
-        links.reserve(slots: slots)
         regions.reserve(slots, filling: .window)
     }
 
     package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {
-        let counts = isWarm
+        if isWarm {
+            // On its own, since increments don't depend on each other and the moves below do.
+            let table = self.slots
+            for slot in slots { sketch.increment(table.hash(of: slot)) }
+            climber.countHits(slots.count)
+        }
         for slot in slots {
-            if counts { sketch.increment(self.slots.hash(of: slot)) }
             switch regions[slot] {
+            case .protected: links.moveToHead(slot, in: &protected)
             case .window: links.moveToHead(slot, in: &window)
             case .probation: promote(slot)
-            case .protected: links.moveToHead(slot, in: &protected)
             }
         }
-        if counts { climber.countHits(slots.count) }
     }
 
     package mutating func willInsert(hash: UInt64, weight: Int) {
@@ -124,7 +127,8 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
     package func hottest(_ limit: Int) -> [(slot: Slot, heat: Double)] {
         let all = links.slots(of: protected) + links.slots(of: window) + links.slots(of: probation)
         let heats = all.enumerated().map { position, slot in
-            (slot: slot, heat: Double(sketch.frequency(of: slots.hash(of: slot))) - Double(position) / Double(all.count + 1))
+            let frequency = sketch.frequency(of: slots.hash(of: slot))
+            return (slot: slot, heat: Double(frequency) - Double(position) / Double(all.count + 1))
         }
         return Array(heats.sorted { $0.heat > $1.heat }.prefix(limit))
     }

@@ -28,23 +28,22 @@ extension Shard {
         departures: inout Departures<Key, Value>
     ) -> Bool {
         guard weight <= capacity else { return leave(entry, departures: &departures) }
-        policy.willInsert(hash: hash, weight: weight)
-        admission: while true {
-            switch policy.admit(hash: hash, weight: weight) {
-            case .room: break admission
-            case .evict(let victim): take(victim, cause: .capacity, departures: &departures)
-            case .evictLast(let victim):
-                take(victim, cause: .capacity, departures: &departures)
-                break admission
-            case .refuse: return leave(entry, departures: &departures)
-            }
+        var admission = withPolicy { $0.consider(hash: hash, weight: weight) }
+        while case .evict(let victim) = admission {
+            take(victim, cause: .capacity, departures: &departures)
+            admission = withPolicy { $0.admit(hash: hash, weight: weight) }
+        }
+        switch admission {
+        case .evict, .room: break
+        case .evictLast(let victim): take(victim, cause: .capacity, departures: &departures)
+        case .refuse: return leave(entry, departures: &departures)
         }
         if slots.isFull, !grow() { return leave(entry, departures: &departures) }
         let slot = slots.take(hash: hash, weight: weight)
         if entry.deadline != .max { wheel.schedule(slot, deadline: entry.deadline, slots: slots.capacity) }
         (entries + Int(slot)).initialize(to: entry)
         index.insert(slot, hash: hash, in: slots)
-        policy.insert(slot)
+        withPolicy { $0.insert(slot) }
         statistics.insertions &+= 1
         return true
     }
@@ -52,7 +51,7 @@ extension Shard {
     /// Removes an entry that the policy still holds.
     @inlinable
     mutating func remove(_ slot: Slot, cause: RemovalCause, departures: inout Departures<Key, Value>) {
-        policy.remove(slot)
+        withPolicy { $0.remove(slot) }
         take(slot, cause: cause, departures: &departures)
     }
 
@@ -72,7 +71,7 @@ extension Shard {
         let all = index.allSlots
         for slot in all { departures.append((entries + Int(slot)).move(), .invalidated) }
         statistics.invalidated &+= all.count
-        policy.removeAll()
+        withPolicy { $0.removeAll() }
         wheel.removeAll()
         slots.releaseAll()
         index.removeAll()
@@ -111,19 +110,20 @@ extension Shard {
         departures.append((entries + Int(slot)).move(), cause)
         (entries + Int(slot)).initialize(to: entry)
         statistics.count(cause)
-        // Whether its memory had come back already must not change the counts: the new value is an insertion either way.
+        // Whether its memory had come back already must not change the counts: the new value is an insertion either
+        // way.
         if cause == .expired { statistics.insertions &+= 1 }
-        withUnsafePointer(to: slot) { policy.hit(UnsafeBufferPointer(start: $0, count: 1)) }
+        withUnsafePointer(to: slot) { hit in withPolicy { $0.hit(UnsafeBufferPointer(start: hit, count: 1)) } }
     }
 
     /// Accounts for a replaced entry's new weight; false if the entry itself had to leave for it.
     @inlinable
     mutating func reweigh(_ slot: Slot, hash: UInt64, weight: Int, departures: inout Departures<Key, Value>) -> Bool {
-        policy.reweigh(slot, to: weight)
+        withPolicy { $0.reweigh(slot, to: weight) }
         slots.setWeight(weight, of: slot)
         var isKept = true
-        while policy.weight > capacity {
-            switch policy.admit(hash: hash, weight: 0) {
+        while withPolicy({ $0.weight }) > capacity {
+            switch withPolicy({ $0.admit(hash: hash, weight: 0) }) {
             case .evict(let victim), .evictLast(let victim):
                 if victim == slot { isKept = false }
                 take(victim, cause: .capacity, departures: &departures)
@@ -153,7 +153,7 @@ extension Shard {
         entries.deallocate()
         entries = larger
         slots.grow(slots: new)
-        policy.reserve(slots: new)
+        withPolicy { $0.reserve(slots: new) }
         wheel.reserve(slots: new)
         return true
     }

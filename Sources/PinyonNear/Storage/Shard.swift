@@ -1,4 +1,3 @@
-
 /// An entry of the near tier.
 @usableFromInline
 struct Entry<Key, Value> {
@@ -15,8 +14,8 @@ struct Entry<Key, Value> {
     }
 }
 
-/// Entries that left during an operation: told to the listener and destroyed after the lock is released, because both may
-/// run code of the user's.
+/// Entries that left during an operation: told to the listener and destroyed after the lock is released, because both
+/// may run code of the user's.
 @usableFromInline
 struct Departures<Key, Value>: ~Copyable {
     @usableFromInline var first: (entry: Entry<Key, Value>, cause: RemovalCause)?
@@ -34,16 +33,19 @@ struct Departures<Key, Value>: ~Copyable {
 
 /// A part of a near tier: its own index, entries, policy and wheel.
 ///
-/// It is read by holders of one of its stripes and changed by holders of all; `ShardHandle` has the locks. No method here
-/// takes or gives back a lock: Swift may read a value's properties as early as the call begins.
+/// It is read by holders of one of its stripes and changed by holders of all; `ShardHandle` has the locks. No method
+/// here takes or gives back a lock: Swift may read a value's properties as early as the call begins.
 @usableFromInline
 struct Shard<Key: Hashable & Sendable, Value: Sendable>: ~Copyable {
     @usableFromInline var index: SlotIndex
     @usableFromInline var entries: UnsafeMutablePointer<Entry<Key, Value>>
     /// Which hits readers note for the policy.
     @usableFromInline var hitMask: Int
+    /// For how many entries that was last asked.
+    @usableFromInline var hitMaskCount = 0
     @usableFromInline let slots: SlotTable
-    @usableFromInline let policy: PolicyBox
+    /// The shard owns its policy; counting references to it on every call would cost more than many of the calls.
+    @usableFromInline let ownedPolicy: Unmanaged<PolicyBox>
     @usableFromInline let capacity: Int
     @usableFromInline let isWeighted: Bool
     @usableFromInline var wheel: TimerWheel
@@ -60,14 +62,24 @@ struct Shard<Key: Hashable & Sendable, Value: Sendable>: ~Copyable {
         entries = .allocate(capacity: 0)
         index = SlotIndex()
         slots = SlotTable(isWeighted: isWeighted)
-        self.policy = PolicyBox.make(policy, capacity: capacity, slots: slots)
-        hitMask = self.policy.hitMask
+        let policy = PolicyBox.make(policy, capacity: capacity, slots: slots)
+        ownedPolicy = Unmanaged.passRetained(policy)
+        hitMask = policy.hitMask
         wheel = TimerWheel(now: now)
     }
 
     deinit {
         for slot in index.allSlots { (entries + Int(slot)).deinitialize(count: 1) }
         entries.deallocate()
+        ownedPolicy.release()
+        slots.deallocate()
+    }
+
+    /// Runs a body with the policy.
+    @inlinable
+    @inline(__always)
+    func withPolicy<Result>(_ body: (PolicyBox) -> Result) -> Result {
+        ownedPolicy._withUnsafeGuaranteedRef(body)
     }
 
     /// The slot of a key, or `noSlot`.

@@ -28,42 +28,50 @@ struct ShardHandle<Key: Hashable & Sendable, Value: Sendable> {
     func initialize(to shard: consuming Shard<Key, Value>) {
         state.initialize(to: shard)
         for number in 0..<stripeCount {
-            (stripes + number * Stripe.stride).initializeMemory(as: Stripe.self, to: Stripe())
+            (stripes + number * Stripe.stride).initializeMemory(as: StripeLock.self, to: StripeLock())
+            (stripes + number * Stripe.stride + Stripe.offset).initializeMemory(as: Stripe.self, to: Stripe())
         }
     }
 
     /// Empties the memory of a shard.
     func deinitialize() {
-        for number in 0..<stripeCount { stripe(number).deinitialize(count: 1) }
+        for number in 0..<stripeCount { lock(number).deinitialize(count: 1) }
         state.deinitialize(count: 1)
+    }
+
+    /// The lock of a stripe by its number.
+    @inlinable
+    @inline(__always)
+    func lock(_ number: Int) -> UnsafeMutablePointer<StripeLock> {
+        (stripes + number * Stripe.stride).assumingMemoryBound(to: StripeLock.self)
     }
 
     /// A stripe by its number.
     @inlinable
     @inline(__always)
     func stripe(_ number: Int) -> UnsafeMutablePointer<Stripe> {
-        (stripes + number * Stripe.stride).assumingMemoryBound(to: Stripe.self)
+        (stripes + number * Stripe.stride + Stripe.offset).assumingMemoryBound(to: Stripe.self)
     }
 
     /// The buffer behind a stripe.
     @inlinable
     @inline(__always)
     func buffer(of number: Int) -> UnsafeMutablePointer<Slot> {
-        (stripes + number * Stripe.stride + MemoryLayout<Stripe>.stride).assumingMemoryBound(to: Slot.self)
+        (stripes + number * Stripe.stride + Stripe.bufferOffset).assumingMemoryBound(to: Slot.self)
     }
 
     /// Takes all stripes, in order, and hands the noted hits to the policy.
     @inlinable
     func lockAll() {
-        for number in 0..<stripeCount { stripe(number).pointee.lock() }
+        for number in 0..<stripeCount { lock(number).pointee.lock() }
         drain()
     }
 
     /// Takes all stripes as `lockAll` does, unless one of them is taken.
     @inlinable
     func tryLockAll() -> Bool {
-        for number in 0..<stripeCount where !stripe(number).pointee.tryLock() {
-            for taken in 0..<number { stripe(taken).pointee.unlock() }
+        for number in 0..<stripeCount where !lock(number).pointee.tryLock() {
+            for taken in 0..<number { lock(taken).pointee.unlock() }
             return false
         }
         drain()
@@ -73,9 +81,12 @@ struct ShardHandle<Key: Hashable & Sendable, Value: Sendable> {
     /// Gives all stripes back, and lets readers know which hits the policy wants to see from now on.
     @inlinable
     func unlockAll() {
-        let hitMask = state.pointee.policy.hitMask
-        if state.pointee.hitMask != hitMask { state.pointee.hitMask = hitMask }
-        for number in 0..<stripeCount { stripe(number).pointee.unlock() }
+        let count = state.pointee.slots.count
+        if state.pointee.hitMaskCount != count {
+            state.pointee.hitMaskCount = count
+            state.pointee.hitMask = state.pointee.withPolicy { $0.hitMask }
+        }
+        for number in 0..<stripeCount { lock(number).pointee.unlock() }
     }
 
     @inlinable
@@ -83,7 +94,8 @@ struct ShardHandle<Key: Hashable & Sendable, Value: Sendable> {
         for number in 0..<stripeCount {
             let pending = stripe(number).pointee.pending
             guard pending > 0 else { continue }
-            state.pointee.policy.hit(UnsafeBufferPointer(start: buffer(of: number), count: Int(pending)))
+            let slots = UnsafeBufferPointer(start: buffer(of: number), count: Int(pending))
+            state.pointee.withPolicy { $0.hit(slots) }
             stripe(number).pointee.pending = 0
         }
     }
@@ -101,14 +113,17 @@ extension ShardHandle {
     @inline(__always)
     func value(for key: Key, hash: UInt64, thread: Int, clock: NearClock, followUp: inout FollowUp) -> Value? {
         let number = thread & (stripeCount - 1)
+        let lock = lock(number)
         let stripe = stripe(number)
         var isDue = false
-        stripe.pointee.lock()
+        lock.pointee.lock()
         let slot = state.pointee.find(key, hash: hash)
         guard slot != noSlot, state.pointee.isAlive(slot, clock: clock, isDue: &isDue) else {
             stripe.pointee.misses &+= 1
-            if slot == noSlot, state.pointee.wheel.count > 0 { isDue = state.pointee.wheel.mayBeDue(at: clock.coarseNow) }
-            stripe.pointee.unlock()
+            if slot == noSlot, state.pointee.wheel.count > 0 {
+                isDue = state.pointee.wheel.mayBeDue(at: clock.coarseNow)
+            }
+            lock.pointee.unlock()
             if isDue { followUp = .expire }
             return nil
         }
@@ -117,7 +132,7 @@ extension ShardHandle {
         if stripe.pointee.hits & state.pointee.hitMask == 0 {
             if note(slot, in: stripe, number: number) { followUp = .drain }
         }
-        stripe.pointee.unlock()
+        lock.pointee.unlock()
         if isDue { followUp = .expire }
         return value
     }
@@ -125,10 +140,10 @@ extension ShardHandle {
     /// The value of a key, without a trace in statistics or policy.
     @inlinable
     func peek(_ key: Key, hash: UInt64, thread: Int, clock: NearClock) -> Value? {
-        let stripe = stripe(thread & (stripeCount - 1))
+        let lock = lock(thread & (stripeCount - 1))
         var isDue = false
-        stripe.pointee.lock()
-        defer { stripe.pointee.unlock() }
+        lock.pointee.lock()
+        defer { lock.pointee.unlock() }
         let slot = state.pointee.find(key, hash: hash)
         guard slot != noSlot, state.pointee.isAlive(slot, clock: clock, isDue: &isDue) else { return nil }
         return state.pointee.entries[Int(slot)].value

@@ -16,6 +16,8 @@ struct ShardLayout {
     private static let mostStripes = 8
     /// A shard's index names slots with 24 bits; half of that leaves room for uneven hashing.
     private static let mostEntriesPerShard = 1 << 23
+    /// A capacity like `Int.max` asks for no more shards than these, which hold more entries than fit into any memory.
+    private static let mostShards = 1 << 10
 
     /// The number of shards, a power of two.
     let shardCount: Int
@@ -28,7 +30,11 @@ struct ShardLayout {
         let share = options.weigh == nil ? Self.entriesPerShard : Self.bytesPerShard
         let most = max(1, capacity / share)
         var wanted = max(1, options.shards ?? cores * Self.shardsPerCore)
-        if options.weigh == nil { wanted = max(wanted, capacity / Self.mostEntriesPerShard) }
+        if options.weigh == nil {
+            // Rounded up, because the number of shards is then rounded down to a power of two.
+            let needed = (capacity - 1) / Self.mostEntriesPerShard + 1
+            wanted = max(wanted, min(needed, Self.mostShards))
+        }
         let count = min(most, wanted).nextPowerOfTwo
         shardCount = count > min(most, wanted) ? count / 2 : count
         stripeCount = min(Self.mostStripes, cores.nextPowerOfTwo)

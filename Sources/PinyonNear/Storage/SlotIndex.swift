@@ -1,8 +1,9 @@
 /// An open-addressed hash index from a 64-bit hash to a slot, with linear probing and backward-shift deletion.
 ///
 /// A word holds eight bits of the hash above 24 bits of `slot + 1`, so that a probe sees sixteen candidates in one
-/// cache line and looks at an entry itself only when the eight bits agree. At most half of the words are taken. Deletion shifts followers back instead of leaving tombstones, so a cache that evicts for months keeps the
-/// probe lengths of a fresh one.
+/// cache line and looks at an entry itself only when the eight bits agree. At most half of the words are taken.
+/// Deletion shifts followers back instead of leaving tombstones, so a cache that evicts for months keeps the probe
+/// lengths of a fresh one.
 @usableFromInline
 package struct SlotIndex: ~Copyable {
     @usableFromInline var words: UnsafeMutablePointer<UInt32>

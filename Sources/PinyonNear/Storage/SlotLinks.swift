@@ -30,29 +30,24 @@ struct SlotList {
     var isEmpty: Bool { tail == noSlot }
 }
 
-/// The storage of intrusive lists: one link a slot, so that no list operation allocates.
-struct SlotLinks: ~Copyable {
-    private var links: SlotArray<SlotLink>
+/// Intrusive lists over the slots of a table, so that no list operation allocates.
+struct SlotLinks {
+    private let table: SlotTable
 
-    init() {
-        links = SlotArray()
-    }
-
-    /// Makes room for slots `0 ..< slots`.
-    mutating func reserve(slots: Int) {
-        links.reserve(slots, filling: SlotLink(newer: noSlot, older: noSlot))
+    init(_ table: SlotTable) {
+        self.table = table
     }
 
     /// The next newer slot in the list, or `noSlot` at the head.
-    func newer(than slot: Slot) -> Slot { links[slot].newer }
+    func newer(than slot: Slot) -> Slot { table.link(of: slot).newer }
 
     /// The next older slot in the list, or `noSlot` at the tail.
-    func older(than slot: Slot) -> Slot { links[slot].older }
+    func older(than slot: Slot) -> Slot { table.link(of: slot).older }
 
     /// Adds a slot as the newest of the list.
     func pushHead(_ slot: Slot, weight: Int, to list: inout SlotList) {
-        links[slot] = SlotLink(newer: noSlot, older: list.head)
-        if list.head == noSlot { list.tail = slot } else { links[list.head].newer = slot }
+        table.setLink(SlotLink(newer: noSlot, older: list.head), of: slot)
+        if list.head == noSlot { list.tail = slot } else { table.setNewer(slot, of: list.head) }
         list.head = slot
         list.count += 1
         list.weight += weight
@@ -60,8 +55,8 @@ struct SlotLinks: ~Copyable {
 
     /// Adds a slot as the oldest of the list.
     func pushTail(_ slot: Slot, weight: Int, to list: inout SlotList) {
-        links[slot] = SlotLink(newer: list.tail, older: noSlot)
-        if list.tail == noSlot { list.head = slot } else { links[list.tail].older = slot }
+        table.setLink(SlotLink(newer: list.tail, older: noSlot), of: slot)
+        if list.tail == noSlot { list.head = slot } else { table.setOlder(slot, of: list.tail) }
         list.tail = slot
         list.count += 1
         list.weight += weight
@@ -69,9 +64,9 @@ struct SlotLinks: ~Copyable {
 
     /// Takes a slot out of the list that holds it.
     func unlink(_ slot: Slot, weight: Int, from list: inout SlotList) {
-        let link = links[slot]
-        if link.newer == noSlot { list.head = link.older } else { links[link.newer].older = link.older }
-        if link.older == noSlot { list.tail = link.newer } else { links[link.older].newer = link.newer }
+        let link = table.link(of: slot)
+        if link.newer == noSlot { list.head = link.older } else { table.setOlder(link.older, of: link.newer) }
+        if link.older == noSlot { list.tail = link.newer } else { table.setNewer(link.newer, of: link.older) }
         list.count -= 1
         list.weight -= weight
     }
@@ -95,7 +90,7 @@ struct SlotLinks: ~Copyable {
         var slot = list.head
         while slot != noSlot, result.count < limit {
             result.append(slot)
-            slot = links[slot].older
+            slot = table.link(of: slot).older
         }
         return result
     }

@@ -1,12 +1,20 @@
-/// What a shard, its policy and its wheel all need to know of a slot: its hash and its weight.
+/// A slot's hash, and its place in the list that holds it: one cache line for what most operations touch together.
+struct SlotRecord: BitwiseCopyable {
+    var hash: UInt64
+    var link: SlotLink
+}
+
+/// What a shard and its policy both need to know of a slot: its hash, its weight, and its neighbours in a list.
 ///
 /// Its free slots are chained through the hashes, so that they cost no memory. Every access happens under the
-/// shard's exclusive lock, which is also why the state lies behind a pointer: access to a class's own properties would
-/// be checked for exclusivity at run time, again and again.
+/// shard's exclusive lock.
+///
+/// The table is a pointer that several share and one owner, the shard or the ghost queue, gives back with `deallocate`:
+/// counting references, or checking a class's properties for exclusivity, would cost more than the table's own work.
 @usableFromInline
-package final class SlotTable {
+package struct SlotTable {
     private struct State: ~Copyable {
-        var hashes = SlotArray<UInt64>()
+        var records = SlotArray<SlotRecord>()
         var weights = SlotArray<UInt32>()
         var firstFree = noSlot
         var used = 0
@@ -27,7 +35,8 @@ package final class SlotTable {
         state.initialize(to: State())
     }
 
-    deinit {
+    /// Gives the memory back. No copy of the table may be used afterwards.
+    package func deallocate() {
         state.deinitialize(count: 1)
         state.deallocate()
     }
@@ -46,7 +55,8 @@ package final class SlotTable {
     /// Makes room for slots `0 ..< slots`.
     @usableFromInline
     package func grow(slots: Int) {
-        state.pointee.hashes.reserve(slots, filling: 0)
+        let link = SlotLink(newer: noSlot, older: noSlot)
+        state.pointee.records.reserve(slots, filling: SlotRecord(hash: 0, link: link))
         if isWeighted { state.pointee.weights.reserve(slots, filling: 0) }
         state.pointee.capacity = max(state.pointee.capacity, slots)
     }
@@ -57,12 +67,12 @@ package final class SlotTable {
         let slot: Slot
         if state.pointee.firstFree != noSlot {
             slot = state.pointee.firstFree
-            state.pointee.firstFree = Slot(truncatingIfNeeded: state.pointee.hashes[slot])
+            state.pointee.firstFree = Slot(truncatingIfNeeded: state.pointee.records[slot].hash)
         } else {
             slot = Slot(state.pointee.used)
             state.pointee.used += 1
         }
-        state.pointee.hashes[slot] = hash
+        state.pointee.records[slot].hash = hash
         setWeight(weight, of: slot)
         state.pointee.count += 1
         return slot
@@ -71,7 +81,7 @@ package final class SlotTable {
     /// Gives a slot back.
     @usableFromInline
     package func release(_ slot: Slot) {
-        state.pointee.hashes[slot] = UInt64(state.pointee.firstFree)
+        state.pointee.records[slot].hash = UInt64(state.pointee.firstFree)
         state.pointee.firstFree = slot
         state.pointee.count -= 1
     }
@@ -86,7 +96,7 @@ package final class SlotTable {
 
     /// The hash of the key in a slot.
     @usableFromInline
-    package func hash(of slot: Slot) -> UInt64 { state.pointee.hashes[slot] }
+    package func hash(of slot: Slot) -> UInt64 { state.pointee.records[slot].hash }
 
     /// The weight of the entry in a slot.
     @usableFromInline
@@ -97,4 +107,16 @@ package final class SlotTable {
     package func setWeight(_ weight: Int, of slot: Slot) {
         if isWeighted { state.pointee.weights[slot] = UInt32(weight) }
     }
+
+    /// The slot's place in the list that holds it.
+    func link(of slot: Slot) -> SlotLink { state.pointee.records[slot].link }
+
+    /// Changes the slot's place in a list.
+    func setLink(_ link: SlotLink, of slot: Slot) { state.pointee.records[slot].link = link }
+
+    /// Changes the slot's newer neighbour.
+    func setNewer(_ newer: Slot, of slot: Slot) { state.pointee.records[slot].link.newer = newer }
+
+    /// Changes the slot's older neighbour.
+    func setOlder(_ older: Slot, of slot: Slot) { state.pointee.records[slot].link.older = older }
 }

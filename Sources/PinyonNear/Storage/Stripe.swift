@@ -1,3 +1,5 @@
+public import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,41 +7,25 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
-public import Synchronization
 
-/// One of a shard's reader locks, with what its readers have to say.
+/// One of a shard's reader locks.
 ///
-/// A reader takes the one stripe of its thread, so that readers on different cores don't pull a cache line back and
-/// forth; a writer takes all stripes. The stripe also keeps the counters of its readers and a buffer of the slots they hit,
-/// which the next writer, or the reader that fills it, hands to the policy.
+/// A reader takes the one lock of its thread, so that readers on different cores don't pull a cache line back and
+/// forth; a writer takes all locks.
+///
+/// The lock is a value of its own and not a part of the ``Stripe`` that it guards: whoever waits for it has access to
+/// all of the value it belongs to, and to Swift that access must not overlap with changes that the holder makes.
 @usableFromInline
-struct Stripe: ~Copyable {
+struct StripeLock: ~Copyable {
     /// 1 while taken.
     @usableFromInline let word: Atomic<UInt32>
-    /// The number of slots in the buffer.
-    @usableFromInline var pending: UInt32
-    /// Look-ups that found an entry.
-    @usableFromInline var hits: Int
-    /// Look-ups that found none, or an expired one.
-    @usableFromInline var misses: Int
 
     @usableFromInline
     init() {
         word = Atomic(0)
-        pending = 0
-        hits = 0
-        misses = 0
     }
 
-    /// The bytes from one stripe to the next: four cache lines, the buffer included.
-    @usableFromInline static var stride: Int { 256 }
-
-    /// The number of slots that the buffer holds.
-    @usableFromInline static var bufferCapacity: UInt32 {
-        UInt32((stride - MemoryLayout<Stripe>.stride) / MemoryLayout<Slot>.stride)
-    }
-
-    /// Takes the stripe, waiting for whoever has it.
+    /// Takes the lock, waiting for whoever has it.
     @inlinable
     @inline(__always)
     func lock() {
@@ -47,22 +33,23 @@ struct Stripe: ~Copyable {
         lockSlowly()
     }
 
-    /// Takes the stripe if it is free.
+    /// Takes the lock if it is free.
     @inlinable
     @inline(__always)
     func tryLock() -> Bool {
         word.compareExchange(expected: 0, desired: 1, ordering: .acquiring).exchanged
     }
 
-    /// Gives the stripe back.
+    /// Gives the lock back.
     @inlinable
     @inline(__always)
     func unlock() {
         word.store(0, ordering: .releasing)
     }
 
-    /// Spins for about as long as a holder needs, then lets others run, then sleeps: whoever holds a stripe does so for
-    /// well under a microsecond unless the system has taken its core away, and then only sleeping gives it back.
+    /// Spins for several times as long as a holder needs, then lets others run, then sleeps: whoever holds a lock does
+    /// so for well under a microsecond unless the system has taken its core away, and then only sleeping gives it back.
+    /// To yield sooner would hand the core to strangers for milliseconds on a busy machine.
     @usableFromInline
     @inline(never)
     func lockSlowly() {
@@ -70,29 +57,66 @@ struct Stripe: ~Copyable {
         while true {
             while word.load(ordering: .relaxed) != 0 {
                 attempt += 1
-                if attempt < 100 { continue }
-                if attempt < 200 { sched_yield() } else { usleep(50) }
+                if attempt < Self.spins { continue }
+                if attempt < Self.spins + Self.yields { sched_yield() } else { usleep(Self.pause) }
             }
             if tryLock() { return }
         }
+    }
+
+    /// About two microseconds.
+    private static var spins: Int { 4_000 }
+    private static var yields: Int { 50 }
+    /// Microseconds.
+    private static var pause: UInt32 { 50 }
+}
+
+/// What the readers behind one of a shard's reader locks have to say: their counters, and behind it in memory a buffer
+/// of the slots they hit, which the next writer, or the reader that fills it, hands to the policy.
+@usableFromInline
+struct Stripe: BitwiseCopyable {
+    /// Look-ups that found an entry.
+    @usableFromInline var hits = 0
+    /// Look-ups that found none, or an expired one.
+    @usableFromInline var misses = 0
+    /// The number of slots in the buffer.
+    @usableFromInline var pending: UInt32 = 0
+
+    @usableFromInline
+    init() {}
+
+    /// The bytes from one stripe's lock to the next one's: four cache lines, the buffer included.
+    @usableFromInline static var stride: Int { 256 }
+
+    /// The bytes from the lock to the counters.
+    @usableFromInline static var offset: Int { 8 }
+
+    /// The bytes from the lock to the buffer.
+    @usableFromInline static var bufferOffset: Int { offset + MemoryLayout<Stripe>.stride }
+
+    /// The number of slots that the buffer holds.
+    @usableFromInline static var bufferCapacity: UInt32 {
+        UInt32((stride - bufferOffset) / MemoryLayout<Slot>.stride)
     }
 }
 
 /// Gives every thread a small number of its own, so that the first few threads meet on no stripe.
 @usableFromInline
-package enum ThreadNumber {
+struct ThreadNumbers: Sendable {
     private static let next = Atomic<Int>(1)
 
-    private static let key: pthread_key_t = {
+    private static let sharedKey: pthread_key_t = {
         var key = pthread_key_t()
         pthread_key_create(&key, nil)
         return key
     }()
 
+    private let key = sharedKey
+
     /// The number of the calling thread.
-    @usableFromInline package static var current: Int {
+    @usableFromInline var current: Int {
         if let pointer = pthread_getspecific(key) { return Int(bitPattern: pointer) }
-        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        let number = Self.next.wrappingAdd(1, ordering: .relaxed).oldValue
         pthread_setspecific(key, UnsafeRawPointer(bitPattern: number))
         return number
     }

@@ -1,7 +1,7 @@
 /// Finds entries whose lifetime is over without looking at the others: a hierarchical timer wheel.
 ///
-/// Five wheels of 64 buckets; a bucket of the first spans 2²⁷ ns (134 ms), of each next one 64 times more, the last turns
-/// once in four and a half years. When time enters a bucket, its entries are either due or move to a finer wheel.
+/// Five wheels of 64 buckets; a bucket of the first spans 2²⁷ ns (134 ms), of each next one 64 times more, the last
+/// turns once in four and a half years. When time enters a bucket, its entries are either due or move to a finer wheel.
 /// Inserting and removing cost O(1); advancing over any span looks at 64 buckets a wheel at most. Due entries wait in
 /// a list of their own, so that a caller may take them in steps of bounded size.
 /// Source: Varghese, Lauck, "Hashed and Hierarchical Timing Wheels", SOSP 1987.
@@ -13,7 +13,9 @@ package struct TimerWheel: ~Copyable {
     /// log₂ of the nanoseconds that one bucket of the finest wheel spans.
     private static var finestBits: Int { 27 }
 
-    private var links = SlotLinks()
+    /// Only the links of this table are used; its slots are the shard's.
+    private let table = SlotTable(isWeighted: false)
+    private let links: SlotLinks
     private var lists: [SlotList]
     private var due = SlotList()
     /// For each slot the index of the list that holds it; `dueList` and `noList` stand for the two special cases.
@@ -31,14 +33,19 @@ package struct TimerWheel: ~Copyable {
     /// A wheel that stands at a time, in nanoseconds. It takes no memory for slots before the first `schedule`.
     package init(now: Int64) {
         self.now = now
+        links = SlotLinks(table)
         lists = []
+    }
+
+    deinit {
+        table.deallocate()
     }
 
     /// Makes room for slots `0 ..< slots`, if anything was ever scheduled.
     @usableFromInline
     package mutating func reserve(slots: Int) {
         guard !lists.isEmpty, slots > capacity else { return }
-        links.reserve(slots: slots)
+        table.grow(slots: slots)
         places.reserve(slots, filling: Self.noList)
         deadlines.reserve(slots, filling: .max)
         capacity = slots
@@ -166,13 +173,17 @@ extension TimerWheel {
         if listed.count != due.count { found.append("the due list counts \(due.count) but links \(listed.count)") }
         for (index, list) in lists.enumerated() {
             let members = links.slots(of: list, limit: capacity + 1)
-            if members.count != list.count { found.append("bucket \(index) counts \(list.count), not \(members.count)") }
+            if members.count != list.count {
+                found.append("bucket \(index) counts \(list.count), not \(members.count)")
+            }
             for slot in members where places[slot] != UInt16(index) || !listed.insert(slot).inserted {
                 found.append("slot \(slot) lies in bucket \(index) and believes to be in \(places[slot])")
             }
         }
         let expiring = Set(slots.filter { expected($0) != .max })
-        if listed != expiring { found.append("the wheel holds \(listed.count) entries of \(expiring.count) that expire") }
+        if listed != expiring {
+            found.append("the wheel holds \(listed.count) entries of \(expiring.count) that expire")
+        }
         for slot in listed where Int(slot) < capacity && deadlines[slot] != expected(slot) {
             found.append("slot \(slot) is due at \(deadlines[slot]) in the wheel and \(expected(slot)) in the shard")
         }

@@ -7,6 +7,8 @@ enum EntryOverhead {
 
     /// Pages are counted, so there must be many entries for the mean to be exact.
     private static let entriesMeasured = 2_000_000
+    /// A tier of a few entries takes kilobytes; this many of those are exact enough.
+    private static let mostTiers = 10_000
 
     /// The bytes of memory that full tiers take for each entry, with integer keys and references that all lead to one
     /// object, for each capacity; none where the system doesn't tell. Ask it before anything else has freed memory,
@@ -19,7 +21,8 @@ enum EntryOverhead {
         for capacity in Set(capacities) {
             guard let before = residentBytes else { return [:] }
             var entries = 0
-            while entries < entriesMeasured {
+            let others = alive.count
+            while entries < entriesMeasured, alive.count - others < mostTiers {
                 let tier = NearTier<Int, Reference>(.entries(capacity).policy(policy))
                 // Shards fill unevenly; with a tenth more keys than entries nearly every shard is full.
                 for key in 0..<(capacity + capacity / 10) { tier.store(value, for: key) }

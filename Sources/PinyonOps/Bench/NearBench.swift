@@ -4,8 +4,9 @@ internal import PinyonSim
 
 /// Measures the near tier as a service would use it: through its public interface, from another module.
 ///
-/// Keys are 100,000 integers, drawn by Zipf's law with the exponent 0.99 into a sequence of 2²⁰ before the clock starts.
-/// Each thread walks the sequence from a place of its own: it gets each key, and stores a short string where there is none.
+/// Keys are 100,000 integers, drawn by Zipf's law with the exponent 0.99 into a sequence of 2²⁰ before the clock
+/// starts. Each thread walks the sequence from a place of its own: it gets each key, and stores a short string where
+/// there is none.
 package struct NearBench: Sendable {
     /// What one combination of threads and capacity measured.
     package struct Result: Codable, Sendable {
@@ -17,7 +18,7 @@ package struct NearBench: Sendable {
         package var millionOpsPerSecond: Double
         /// The tier's own bytes for an entry of an integer key and a reference value, when it is full; null where the
         /// allocator can't be asked.
-        package var bytesPerEntry: Double?
+        @Nullable package var bytesPerEntry: Double?
     }
 
     private static let keys = 100_000

@@ -4,6 +4,7 @@ internal import Foundation
 enum PeakMemory {
     /// Starts measuring anew; false where the system can't.
     static func reset() -> Bool {
+        returnFreeMemory()
         guard let file = FileHandle(forWritingAtPath: "/proc/self/clear_refs") else { return false }
         defer { try? file.close() }
         do {
@@ -12,6 +13,14 @@ enum PeakMemory {
         } catch {
             return false
         }
+    }
+
+    /// Gives memory back that the allocator only keeps: what was held before must not count.
+    private static func returnFreeMemory() {
+        // glibc's own; its header is in no Swift module, and other C libraries don't have it.
+        guard let symbol = dlsym(nil, "malloc_trim") else { return }
+        typealias Trim = @convention(c) (Int) -> Int32
+        _ = unsafeBitCast(symbol, to: Trim.self)(0)
     }
 
     /// The peak in bytes; nil where the system doesn't tell.

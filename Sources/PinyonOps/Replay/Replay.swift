@@ -1,33 +1,42 @@
-internal import Histogram
-internal import Pinyon
+package import Pinyon
 package import PinyonSim
 
 /// How far a replay is.
 package struct ReplayProgress: Sendable {
-    /// What is being done: `filling the database`, or a mode.
+    /// What is being done: `filling the database`, a mode, or `working out advice`.
     package var phase: String
     /// How many steps are done.
     package var done: Int
-    /// Of how many.
+    /// Of how many; 0 where that isn't known.
     package var total: Int
 }
 
 /// Replays a workload through the real cache in front of a real database.
 package struct Replay: Sendable {
+    /// SQLite holds no larger values.
+    private static let largestValue = 1_000_000_000
+
     private let workload: ReplayWorkload
     private let options: ReplayOptions
+    private let remote: @Sendable (NearClock) -> any RemoteTier
     private let progress: @Sendable (ReplayProgress) -> Void
 
     /// A replay of a trace.
     ///
-    /// - Parameter progress: told how far it is, at most a few times a second. Default: nobody.
+    /// - Parameters:
+    ///   - trace: what to replay.
+    ///   - options: how.
+    ///   - remote: makes the tier behind the near tier in `near+memory`. Default: a `MemoryTier` without bound.
+    ///   - progress: told how far it is, at most a few times a second. Default: nobody.
     package init(
         trace: Trace,
         options: ReplayOptions,
+        remote: @escaping @Sendable (NearClock) -> any RemoteTier = { MemoryTier(maximumBytes: .max, clock: $0) },
         progress: @escaping @Sendable (ReplayProgress) -> Void = { _ in }
     ) {
         workload = ReplayWorkload(trace: trace, options: options)
         self.options = options
+        self.remote = remote
         self.progress = progress
     }
 
@@ -36,6 +45,7 @@ package struct Replay: Sendable {
     /// - Throws: `OpsError` if the database can't be used; `CancellationError` if there is nothing measured yet.
     @concurrent
     package func run() async throws -> ReplayReport {
+        try checkSizes()
         let database = try ReplayDatabase(path: options.databasePath)
         defer { database.close() }
         let total = workload.sizes.count
@@ -45,9 +55,26 @@ package struct Replay: Sendable {
         var results: [ReplayReport.ModeResult] = []
         let ledger = VersionLedger()
         for mode in options.modes where !Task.isCancelled {
+            // Every mode finds the same rows.
+            try database.restore(ledger.keys, sizes: workload.sizes)
             results.append(try await run(mode, database: database, ledger: ledger))
         }
-        return report(results, wasBrokenOff: Task.isCancelled)
+        if results.isEmpty { try Task.checkCancellation() }
+        progress(ReplayProgress(phase: "working out advice", done: 0, total: 0))
+        let advice = ReplayAdvice(workload: workload, options: options, results: results).recommendations
+        return ReplayReport(
+            results, advice: advice, workload: workload, options: options, wasBrokenOff: Task.isCancelled)
+    }
+
+    private func checkSizes() throws {
+        let largest = workload.largestSize
+        guard largest > Self.largestValue else { return }
+        throw OpsError(
+            .badInput,
+            """
+            \(workload.trace.name): the largest value has \(Figure.grouped(largest)) bytes: expected at most \
+            \(Figure.grouped(Self.largestValue)), which is what SQLite can hold
+            """)
     }
 
     private func run(
@@ -56,23 +83,36 @@ package struct Replay: Sendable {
         ledger: VersionLedger
     ) async throws -> ReplayReport.ModeResult {
         let clock = workload.trace.hasTimes ? ReplayClock() : nil
+        let executor = options.concurrency == 1 ? SingleThread() : nil
+        defer { executor?.end() }
         let end = mode == .none ? min(workload.count, options.uncachedRequests) : workload.count
         let run = ReplayRun(
             mode: mode, workload: workload, database: database, ledger: ledger,
-            cache: cache(for: mode, clock: clock?.nearClock ?? .system), clock: clock,
-            position: ReplayPosition(end: end))
+            cache: cache(for: mode, clock: clock?.nearClock ?? .system, executor: executor), clock: clock,
+            executor: executor, position: ReplayPosition(end: end))
         let canMeasureMemory = PeakMemory.reset()
         let readsBefore = database.reads
         let start = ContinuousClock.now
-        let sum = try await work(run)
-        let seconds = start.duration(to: .now).nanoseconds
+        let sum: ReplayWorker
+        do {
+            sum = try await work(run)
+        } catch {
+            // Loads that nobody waits for any more use the database until they end.
+            await run.cache?.shutDown()
+            throw error
+        }
+        let nanoseconds = start.duration(to: .now).nanoseconds
         await run.cache?.shutDown()
-        return result(
-            of: sum, run: run, seconds: Double(seconds) / 1e9, databaseReads: database.reads - readsBefore,
+        return ReplayReport.ModeResult(
+            of: sum, run: run, seconds: Double(nanoseconds) / 1e9, databaseReads: database.reads - readsBefore,
             peakMemory: canMeasureMemory ? PeakMemory.bytes : nil)
     }
 
-    private func cache(for mode: ReplayMode, clock: NearClock) -> Cache<String, ReplayValue>? {
+    private func cache(
+        for mode: ReplayMode,
+        clock: NearClock,
+        executor: SingleThread?
+    ) -> Cache<String, ReplayValue>? {
         var near: NearOptions<String, ReplayValue>
         switch options.nearSize {
         case .entries(let count): near = .entries(count)
@@ -80,32 +120,34 @@ package struct Replay: Sendable {
         }
         near.policy = options.policy
         near.seed = options.seed
-        let policy = CachePolicy(lifetime: options.lifetime)
+        // Jitter would be drawn from no seed, and make lifetimes other than what was asked for.
+        let policy = CachePolicy(lifetime: options.lifetime, jitter: 0)
         switch mode {
         case .none: return nil
-        case .near: return Cache("replay", near: near, policy: policy, clock: clock)
+        case .near: return Cache("replay", near: near, policy: policy, clock: clock, executor: executor)
         case .nearAndMemory:
-            let memory = MemoryTier(maximumBytes: .max, clock: clock)
-            return Cache("replay", near: near, remote: memory, codec: ReplayCodec(), policy: policy, clock: clock)
+            return Cache(
+                "replay", near: near, remote: remote(clock), codec: ReplayCodec(), policy: policy, clock: clock,
+                executor: executor)
         }
     }
 
     /// Lets the workers run until all requests are done.
     private func work(_ run: ReplayRun) async throws -> ReplayWorker {
-        let reporting = Task { [progress] in
+        // It may end after the mode, whose cache must be gone before the next one's memory is measured.
+        let reporting = Task { [progress, phase = run.mode.rawValue, position = run.position] in
             while !Task.isCancelled {
-                progress(
-                    ReplayProgress(phase: run.mode.rawValue, done: run.position.taken, total: run.position.end))
+                progress(ReplayProgress(phase: phase, done: position.taken, total: position.end))
                 try? await Task.sleep(for: .milliseconds(100))
             }
         }
         defer { reporting.cancel() }
         return try await withThrowingTaskGroup(of: ReplayWorker.self) { group in
-            for _ in 0..<max(1, min(options.concurrency, run.position.end)) {
-                group.addTask {
+            for number in 0..<max(1, min(options.concurrency, run.position.end)) {
+                group.addTask(executorPreference: run.executor) {
                     var worker = ReplayWorker()
                     do {
-                        try await worker.work(run)
+                        try await worker.work(run, number: number)
                     } catch is CancellationError where Task.isCancelled {
                         // What was measured before still counts.
                     }
@@ -116,62 +158,5 @@ package struct Replay: Sendable {
             for try await worker in group { sum.add(worker) }
             return sum
         }
-    }
-
-    private func result(
-        of sum: ReplayWorker,
-        run: ReplayRun,
-        seconds: Double,
-        databaseReads: Int,
-        peakMemory: Int?
-    ) -> ReplayReport.ModeResult {
-        let statistics = run.cache?.statistics
-        let requests = sum.reads + sum.writes
-        let hits = (statistics?.nearHits ?? 0) + (statistics?.remoteHits ?? 0)
-        func microseconds(_ percentile: Double) -> Double {
-            requests == 0 ? 0 : Double(sum.latencies.valueAtPercentile(percentile)) / 1_000
-        }
-        return ReplayReport.ModeResult(
-            mode: run.mode, requests: requests, reads: sum.reads, writes: sum.writes,
-            hitRate: statistics == nil || requests == 0 ? nil : (1e6 * Double(hits) / Double(requests)).rounded() / 1e4,
-            nearHits: statistics?.nearHits ?? 0, remoteHits: statistics?.remoteHits ?? 0,
-            joined: statistics?.joined ?? 0,
-            requestsPerSecond: seconds > 0 ? (Double(requests) / seconds).rounded() : 0,
-            p50Microseconds: microseconds(50), p99Microseconds: microseconds(99), p999Microseconds: microseconds(99.9),
-            databaseReads: databaseReads, staleReads: sum.staleReads, evictedKeys: statistics?.near?.evicted ?? 0,
-            peakMemoryBytes: peakMemory, seconds: (seconds * 1_000).rounded() / 1_000)
-    }
-
-    private func report(_ results: [ReplayReport.ModeResult], wasBrokenOff: Bool) -> ReplayReport {
-        let fullest = results.last { $0.mode != .none }
-        let saved = fullest.flatMap { result in
-            result.reads == 0 ? nil : 100 * Double(result.reads - result.databaseReads) / Double(result.reads)
-        }
-        let metrics = ReplayReport.Metrics(
-            hitRate: fullest?.hitRate, missRate: fullest?.hitRate.map { 100 - $0 },
-            databaseReadsSavedPercent: saved.map { ($0 * 1e4).rounded() / 1e4 }, evictedKeys: fullest?.evictedKeys,
-            staleReads: results.reduce(0) { $0 + $1.staleReads })
-        var skipped: [String] = []
-        if options.modes.contains(.none), workload.count > options.uncachedRequests {
-            skipped.append("none: ran the first \(options.uncachedRequests) of \(workload.count) requests")
-        }
-        return ReplayReport(
-            status: wasBrokenOff ? .partial : .success, metrics: metrics,
-            recommendations: ReplayAdvice(workload: workload, options: options, results: results).recommendations,
-            workload: description, modes: results, skipped: skipped)
-    }
-
-    private var description: ReplayReport.Workload {
-        let (size, unit) =
-            switch options.nearSize {
-            case .entries(let count): (count, "entries")
-            case .bytes(let count): (count, "bytes")
-            }
-        return ReplayReport.Workload(
-            name: workload.trace.name, format: workload.trace.format?.rawValue,
-            isSynthetic: workload.trace.format == nil, requests: workload.count, uniqueKeys: workload.keys.count,
-            totalBytes: workload.totalBytes, clock: workload.trace.hasTimes ? "trace" : "wall", nearSize: size,
-            nearSizeUnit: unit, policy: options.policy.description, concurrency: options.concurrency,
-            seed: options.seed)
     }
 }

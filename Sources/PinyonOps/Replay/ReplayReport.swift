@@ -18,13 +18,13 @@ package struct ReplayReport: Codable, Sendable {
     /// The figures of the fullest mode.
     package struct Metrics: Codable, Sendable {
         /// Hits in per cent of requests; null if no mode with a cache ran.
-        package var hitRate: Double?
+        @Nullable package var hitRate: Double?
         /// 100 less the hit rate.
-        package var missRate: Double?
+        @Nullable package var missRate: Double?
         /// Database reads that the cache saved, in per cent of the reads of the trace.
-        package var databaseReadsSavedPercent: Double?
+        @Nullable package var databaseReadsSavedPercent: Double?
         /// Entries that left the near tier because it was full.
-        package var evictedKeys: Int?
+        @Nullable package var evictedKeys: Int?
         /// Stale reads of all modes.
         package var staleReads: Int
         /// What the rates cover: `lifetime`, all of the run.
@@ -36,7 +36,7 @@ package struct ReplayReport: Codable, Sendable {
         /// The trace's name.
         package var name: String
         /// Its format; null if it was generated.
-        package var format: String?
+        @Nullable package var format: String?
         /// Whether it was generated.
         package var isSynthetic: Bool
         /// Its requests.
@@ -70,21 +70,21 @@ package struct ReplayReport: Codable, Sendable {
         /// Those that wrote and invalidated.
         package var writes: Int
         /// Near or remote hits in per cent of requests; null without cache.
-        package var hitRate: Double?
+        @Nullable package var hitRate: Double?
         /// Reads answered by the near tier.
         package var nearHits: Int
         /// Reads answered by the remote tier.
         package var remoteHits: Int
         /// Reads that joined a load under way: neither hit nor load.
         package var joined: Int
-        /// Requests a second, all workers together.
-        package var requestsPerSecond: Double
-        /// Half of the requests took no longer, in microseconds.
-        package var p50Microseconds: Double
+        /// Requests a second, all callers together; null if there was none.
+        @Nullable package var requestsPerSecond: Double?
+        /// Half of the requests took no longer, in microseconds; null if there was none.
+        @Nullable package var p50Microseconds: Double?
         /// 99 of 100 requests took no longer.
-        package var p99Microseconds: Double
+        @Nullable package var p99Microseconds: Double?
         /// 999 of 1,000 requests took no longer.
-        package var p999Microseconds: Double
+        @Nullable package var p999Microseconds: Double?
         /// Rows read from the database.
         package var databaseReads: Int
         /// Reads that returned a version from before an invalidation that had returned; must be 0.
@@ -92,7 +92,7 @@ package struct ReplayReport: Codable, Sendable {
         /// Entries that left the near tier because it was full.
         package var evictedKeys: Int
         /// The most memory that the process held; null where the system doesn't tell.
-        package var peakMemoryBytes: Int?
+        @Nullable package var peakMemoryBytes: Int?
         /// How long the mode took, in seconds.
         package var seconds: Double
     }

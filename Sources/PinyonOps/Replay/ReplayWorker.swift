@@ -1,4 +1,3 @@
-internal import Histogram
 internal import Pinyon
 internal import PinyonSim
 internal import Synchronization
@@ -13,7 +12,10 @@ struct ReplayRun: Sendable {
     let cache: Cache<String, ReplayValue>?
     /// Moved by the requests; nil when wall time counts.
     let clock: ReplayClock?
+    /// Where workers and loads run; nil for Swift's own threads.
+    let executor: SingleThread?
     let position: ReplayPosition
+    let latencies = ReplayLatencies()
 }
 
 /// Which request is next.
@@ -37,51 +39,44 @@ final class ReplayPosition: Sendable {
 
 /// One of the callers of a replay: takes a request, runs it, measures it, until there are none.
 struct ReplayWorker: Sendable {
-    /// Two decimal digits would hide what a tail looks like; three cost 200 KB a worker.
-    private static let digits = SignificantDigits.three
-    private static let longest: UInt64 = 60_000_000_000
-
-    private(set) var latencies = Histogram<UInt32>(
-        highestTrackableValue: longest, numberOfSignificantValueDigits: digits)
     private(set) var reads = 0
     private(set) var writes = 0
     private(set) var staleReads = 0
 
-    /// Runs requests until there are none or the task is cancelled.
-    mutating func work(_ run: ReplayRun) async throws {
+    /// Runs requests until there are none or the task is cancelled, as the caller with a number.
+    mutating func work(_ run: ReplayRun, number: Int) async throws {
         let clock = ContinuousClock()
         while let index = run.position.take() {
             let start = clock.now
+            if let clock = run.clock, let time = run.workload.time(index) { clock.advance(to: time) }
             if run.workload.isWrite(index) {
                 try await write(index, run)
             } else {
                 try await read(index, run)
             }
-            let duration = start.duration(to: clock.now).nanoseconds
-            latencies.record(min(Self.longest, UInt64(max(1, duration))))
+            run.latencies.record(start.duration(to: clock.now).nanoseconds, caller: number)
             if Task.isCancelled { return }
         }
     }
 
-    /// Adds what another worker measured.
+    /// Adds what another worker counted.
     mutating func add(_ other: ReplayWorker) {
-        latencies.add(other.latencies)
         reads += other.reads
         writes += other.writes
         staleReads += other.staleReads
     }
 
     private mutating func read(_ index: Int, _ run: ReplayRun) async throws {
-        let request = run.workload.trace.requests[index]
-        let key = request.key
-        if let clock = run.clock, let time = run.workload.time(index) { clock.advance(to: time) }
+        let key = run.workload.trace.requests[index].key
         let floor = run.ledger.floor(of: key)
+        let database = run.database
         let value: ReplayValue
         if let cache = run.cache {
-            let database = run.database
             value = try await cache.value(for: run.workload.keys[Int(key)]) { _ in try database.read(key) }
         } else {
-            value = try run.database.read(key)
+            // A task of its own, as a load of the cache's has: else only two callers on two cores were ever under way,
+            // and the time that the others wait would show in the modes with a cache alone.
+            value = try await Task(executorPreference: run.executor) { try database.read(key) }.value
         }
         reads += 1
         if value.version < floor { staleReads += 1 }
@@ -89,7 +84,6 @@ struct ReplayWorker: Sendable {
 
     private mutating func write(_ index: Int, _ run: ReplayRun) async throws {
         let key = run.workload.trace.requests[index].key
-        if let clock = run.clock, let time = run.workload.time(index) { clock.advance(to: time) }
         let version = try run.database.write(key, size: run.workload.writtenSize(index))
         try await run.cache?.invalidate(run.workload.keys[Int(key)])
         run.ledger.raise(key, to: version)

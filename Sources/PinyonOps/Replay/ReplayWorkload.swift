@@ -10,6 +10,8 @@ package struct ReplayWorkload: Sendable {
     package let sizes: [Int32]
     /// The requests that write although the trace says that they read; empty when there are none.
     private let extraWrites: [Bool]
+    /// The first time that a request tells; nil if none does.
+    private let firstTime: Int64?
 
     /// Prepares a trace.
     package init(trace: Trace, options: ReplayOptions) {
@@ -17,6 +19,7 @@ package struct ReplayWorkload: Sendable {
         keys = (0..<trace.keys.count).map { trace.keys[Int32($0)] }
         sizes = Self.sizes(of: trace, options: options)
         extraWrites = Self.extraWrites(for: trace, options: options)
+        firstTime = trace.requests.first { $0.time != TraceRequest.noTime }?.time
     }
 
     /// The number of requests.
@@ -38,13 +41,16 @@ package struct ReplayWorkload: Sendable {
     /// The sum of the sizes of all objects.
     package var totalBytes: Int { sizes.reduce(0) { $0 + Int($1) } }
 
-    /// The time of a request after the first one's, in nanoseconds; nil where the trace doesn't tell.
+    /// The size of the largest value that is ever in the database.
+    package var largestSize: Int {
+        trace.requests.reduce(Int(sizes.max() ?? 0)) { max($0, Int($1.valueSize)) }
+    }
+
+    /// The time of a request after the trace's first one, in nanoseconds; nil where the trace doesn't tell.
     package func time(_ index: Int) -> Int64? {
         let time = trace.requests[index].time
-        guard time != TraceRequest.noTime, let first = trace.requests.first?.time, first != TraceRequest.noTime else {
-            return nil
-        }
-        let (difference, overflow) = time.subtractingReportingOverflow(first)
+        guard time != TraceRequest.noTime, let firstTime else { return nil }
+        let (difference, overflow) = time.subtractingReportingOverflow(firstTime)
         let (scaled, carried) = difference.multipliedReportingOverflow(by: 1_000_000)
         return overflow || carried ? nil : max(0, scaled)
     }

@@ -21,5 +21,8 @@ final class VersionLedger: Sendable {
         part(of: key).versions.withLock { $0[key] = max($0[key] ?? 0, version) }
     }
 
+    /// The objects that were written, in no particular order.
+    var keys: [Int32] { parts.flatMap { part in part.versions.withLock { Array($0.keys) } } }
+
     private func part(of key: Int32) -> Part { parts[Int(UInt32(bitPattern: key)) % parts.count] }
 }

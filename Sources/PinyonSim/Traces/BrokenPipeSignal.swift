@@ -10,8 +10,8 @@ import Synchronization
 
 /// Keeps the process alive when a tool that it feeds ends early.
 ///
-/// Writing to such a tool raises SIGPIPE, which by default ends the writer. While anybody needs it the signal is ignored,
-/// so that the write fails instead; afterwards its former handler is back.
+/// Writing to such a tool raises SIGPIPE, which by default ends the writer. While anybody needs it the signal is
+/// ignored, so that the write fails instead; afterwards its former handler is back.
 enum BrokenPipeSignal {
     private typealias Handler = @convention(c) (Int32) -> Void
 

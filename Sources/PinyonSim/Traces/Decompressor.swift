@@ -15,8 +15,8 @@ struct Decompressor {
     /// - Parameters:
     ///   - input: The compressed bytes.
     ///   - pipeline: Where the decompressed bytes go.
-    /// - Throws: ``SimError/Code/decompressorMissing``, ``SimError/Code/decompressionFailed``, what the pipeline throws,
-    ///   what reading throws, or `CancellationError`. The tool has ended by then.
+    /// - Throws: ``SimError/Code/decompressorMissing``, ``SimError/Code/decompressionFailed``, what the pipeline
+    ///   throws, what reading throws, or `CancellationError`. The tool has ended by then.
     func run(_ input: TraceInput, into pipeline: inout TracePipeline) async throws {
         var reading = Reading(pipeline: pipeline, patience: input.isFile ? Self.patience : 0)
         let result: (status: TerminationStatus, errors: String)

@@ -1,7 +1,7 @@
 /// Decodes ``TraceFormat/oracleGeneral``: little-endian records of 24 bytes.
 ///
-/// A record holds the time in seconds (4 bytes), the object's number (8), its size (4) and when it is next requested (8).
-/// The last one serves offline algorithms and is ignored here.
+/// A record holds the time in seconds (4 bytes), the object's number (8), its size (4) and when it is next requested
+/// (8). The last one serves offline algorithms and is ignored here.
 struct OracleGeneralDecoder: TraceDecoder {
     /// The length of a record in bytes.
     static let recordLength = 24

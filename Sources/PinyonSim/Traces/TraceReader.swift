@@ -9,8 +9,8 @@ package struct TraceReader: Sendable {
     /// Describes what to read.
     ///
     /// - Parameters:
-    ///   - path: A file, or `-` for standard input. Its ending tells the compression (`.gz`, `.xz`, `.zst`, `.zstd`) and
-    ///     may tell the format; standard input tells its compression by its first bytes.
+    ///   - path: A file, or `-` for standard input. Its ending tells the compression (`.gz`, `.xz`, `.zst`, `.zstd`)
+    ///     and may tell the format; standard input tells its compression by its first bytes.
     ///   - format: The format. Default: found out from the name and the content.
     ///   - limit: After how many requests to stop reading, at least 1. Default: never.
     ///   - compression: The compression. Default: what the ending or the first bytes tell.

@@ -76,8 +76,8 @@ package struct StorefrontWorkload: Hashable, Sendable {
     }
 }
 
-/// The shop while it is open. Each concern draws from a sequence of its own, so that changing one option leaves what the
-/// others draw alone.
+/// The shop while it is open. Each concern draws from a sequence of its own, so that changing one option leaves what
+/// the others draw alone.
 private struct Shop {
     /// Each product's size in bytes.
     let sizes: [Int32]

@@ -111,8 +111,7 @@ struct ModelRun {
         let expiries = events.count { $0.cause == .expired }
         try require(expiries <= 128 + (before == nil ? 0 : 1), "a write removed \(expiries) expired entries")
         for event in events where event.value != value {
-            let causes: Set<RemovalCause> = event.key == key ? [.replaced, .expired, .capacity] : [.expired, .capacity]
-            try follow(event, allowed: causes)
+            try follow(event, allowed: event.key == key ? [.replaced, .expired, .capacity] : [.expired, .capacity])
         }
         try require(known[key] == nil, "storing \(key) left the old value behind")
         let refusals = events.filter { $0.value == value }

@@ -12,6 +12,7 @@ extension CheckedTier where Value == Int {
     }
 
     /// How many of the requests missed.
+    @discardableResult
     func misses(asking keys: some Sequence<Key>) -> Int { keys.count { !ask($0) } }
 }
 

@@ -14,6 +14,9 @@ final class QueueExecutor: TaskExecutor {
     /// Whether the calling code runs on this executor.
     var isCurrent: Bool { DispatchQueue.getSpecific(key: Self.mark) == ObjectIdentifier(self) }
 
+    /// Waits until the jobs that are queued now have run up to where they suspend.
+    func drain() async { await Task(executorPreference: self) {}.value }
+
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }

@@ -1,3 +1,8 @@
+import Foundation
+
+/// How many times longer than usual random searches go on: the environment's `PINYON_SEARCH`, for a night's run.
+let searchEffort = max(1, ProcessInfo.processInfo.environment["PINYON_SEARCH"].flatMap { Int($0) } ?? 1)
+
 /// Random numbers that repeat with their seed (SplitMix64).
 struct Seeded: RandomNumberGenerator {
     private var state: UInt64

@@ -6,7 +6,7 @@
 enum ModuleTable {
     /// Part of every platform.
     static let platform: Set = ["Synchronization", "Glibc", "Musl", "Darwin", "Android"]
-    static let foundation: Set = ["Foundation", "FoundationEssentials"]
+    static let foundation: Set = ["Foundation", "FoundationEssentials", "Dispatch"]
     static let collections: Set = [
         "BasicContainers", "BitCollections", "Collections", "DequeModule", "HashTreeCollections", "HeapModule",
         "OrderedCollections",
