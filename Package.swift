@@ -27,7 +27,8 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
-        .target(name: "PinyonNear", swiftSettings: settings),
+        .target(name: "CPinyonThreads", swiftSettings: settings),
+        .target(name: "PinyonNear", dependencies: ["CPinyonThreads"], swiftSettings: settings),
         .target(name: "Pinyon", dependencies: ["PinyonNear"], swiftSettings: settings),
         .target(
             name: "PinyonSim",

@@ -1,3 +1,5 @@
+public import CPinyonThreads
+
 /// A bounded store in the process's own memory, for many threads at once.
 ///
 /// All operations are synchronous and none waits for anything but another operation on the same part of the store. When
@@ -23,7 +25,6 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
     @usableFromInline let stripeCount: Int
     @usableFromInline let hasher: KeyHasher
     @usableFromInline let clock: NearClock
-    @usableFromInline let threads = ThreadNumbers()
     @usableFromInline let weigh: (@Sendable (Key, Value) -> Int)?
     @usableFromInline let onRemoval: (@Sendable (Key, Value, RemovalCause) -> Void)?
 
@@ -85,7 +86,7 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
         let shard = shard(forHash: hash)
         var followUp = FollowUp.none
         let value = shard.value(
-            for: key, hash: hash, thread: threads.current, clock: clock, followUp: &followUp)
+            for: key, hash: hash, thread: pinyon_current_thread_number(), clock: clock, followUp: &followUp)
         if followUp != .none { follow(followUp, in: shard) }
         return value
     }
@@ -94,7 +95,7 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
     @inlinable
     public func peek(_ key: Key) -> Value? {
         let hash = hasher.hash(key)
-        return shard(forHash: hash).peek(key, hash: hash, thread: threads.current, clock: clock)
+        return shard(forHash: hash).peek(key, hash: hash, thread: pinyon_current_thread_number(), clock: clock)
     }
 
     /// Stores a value, replacing the one that is there.

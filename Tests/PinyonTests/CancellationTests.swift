@@ -86,6 +86,26 @@ import Testing
         #expect(clock.sleeperCount == 0)
     }
 
+    @Test func cancellationReachesTheLoadThatALoadWaitsFor() async throws {
+        let cache = Arrangement.nearOnly.cache()
+        let seen = Log<Bool>()
+        let caller = Task {
+            try await cache.value(for: 1) { _ in
+                try await cache.value(for: 2) { _ in
+                    defer { seen.append(Task.isCancelled) }
+                    try await clock.sleep(for: .seconds(1))
+                    return 2
+                }
+            }
+        }
+        await eventually { clock.sleeperCount == 1 }
+        caller.cancel()
+        await #expect(throws: CancellationError.self) { try await caller.value }
+        await cache.shutDown()
+        #expect(seen.entries == [true])
+        #expect(try await cache.value(for: 2) { _ in 3 } == 3)
+    }
+
     @Test(arguments: Arrangement.allCases)
     func callerCancelledBeforeItStartsLoadsNothing(_ arrangement: Arrangement) async throws {
         let tier = StagedTier()

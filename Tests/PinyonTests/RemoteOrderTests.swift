@@ -164,6 +164,21 @@ import Testing
         #expect(cache.nearValue(for: 1) == 2)
     }
 
+    @Test func confirmationOfAnEarlierStoreDoesNotBringItsValueBack() async throws {
+        let cache = Arrangement.nearAndRemote.cache(tier)
+        let (first, second) = (tier.hold(.store), tier.hold(.store))
+        async let early: Void = cache.store(1, for: 1)
+        await first.reached()
+        async let late: Void = cache.store(2, for: 1)
+        await eventually { cache.nearValue(for: 1) == 2 }
+        first.release()
+        try await early
+        #expect(cache.nearValue(for: 1) != 1)
+        second.release()
+        try await late
+        #expect(cache.nearValue(for: 1) == 2)
+    }
+
     @Test func fillWaitsForInvalidationFromBefore() async throws {
         let cache = Arrangement.nearAndRemote.cache(tier)
         try await cache.store(1, for: 1)

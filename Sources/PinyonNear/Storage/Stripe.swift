@@ -99,25 +99,3 @@ struct Stripe: BitwiseCopyable {
         UInt32((stride - bufferOffset) / MemoryLayout<Slot>.stride)
     }
 }
-
-/// Gives every thread a small number of its own, so that the first few threads meet on no stripe.
-@usableFromInline
-struct ThreadNumbers: Sendable {
-    private static let next = Atomic<Int>(1)
-
-    private static let sharedKey: pthread_key_t = {
-        var key = pthread_key_t()
-        pthread_key_create(&key, nil)
-        return key
-    }()
-
-    private let key = sharedKey
-
-    /// The number of the calling thread.
-    @usableFromInline var current: Int {
-        if let pointer = pthread_getspecific(key) { return Int(bitPattern: pointer) }
-        let number = Self.next.wrappingAdd(1, ordering: .relaxed).oldValue
-        pthread_setspecific(key, UnsafeRawPointer(bitPattern: number))
-        return number
-    }
-}

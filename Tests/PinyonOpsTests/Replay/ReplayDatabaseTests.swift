@@ -20,7 +20,8 @@ struct ReplayDatabaseTests {
     @Test func fileOfTheUserHoldsAllValuesAndNothingElseStays() async throws {
         try await withFolder { folder in
             let file = folder.appendingPathComponent("record.sqlite")
-            _ = try await replay(try trace("a=100000 b=50000 w:a=70000"), Self.options(file, modes: ReplayMode.allCases))
+            let trace = try trace("a=100000 b=50000 w:a=70000")
+            _ = try await replay(trace, Self.options(file, modes: ReplayMode.allCases))
             #expect(try files(in: folder) == ["record.sqlite"])
             let content = try Data(contentsOf: file)
             #expect(content.count > 120_000 && content.count < 250_000)
@@ -115,7 +116,8 @@ struct ReplayDatabaseTests {
             let trace = try trace(reading: 0..<100_000, sizes: 1_000_000_000)
             let error = try await Self.refusal(folder.path + "/record.sqlite", trace)
             #expect(error.code == .databaseUnavailable)
-            #expect(error.description.hasPrefix("the values of this workload take 90.9 TB, but \(folder.path) has only "))
+            let start = "the values of this workload take 90.9 TB, but \(folder.path) has only "
+            #expect(error.description.hasPrefix(start))
             #expect(try files(in: folder) == [])
         }
     }

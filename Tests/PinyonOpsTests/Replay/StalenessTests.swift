@@ -6,16 +6,18 @@ import Testing
 /// The replay finds stale reads where there are some, and the cache has none.
 @Suite(.timeLimit(.minutes(2)))
 struct StalenessTests {
-    private static func replay(_ trace: Trace, _ options: ReplayOptions) async throws -> ReplayReport {
+    private static func replayForgetfully(_ trace: Trace, _ options: ReplayOptions) async throws -> ReplayReport {
         let tier = ForgetfulTier()
         return try await Replay(trace: trace, options: options, remote: { _ in tier }).run()
     }
 
     @Test func readOfAVersionFromBeforeAnInvalidationIsStale() async throws {
         // `a` load, stored in the broken tier; the write leaves it there; `a` comes from there: stale, and kept near.
-        let report = try await Self.replay(try trace("a w:a a a"), exactOptions(modes: [.nearAndMemory]))
+        let report = try await Self.replayForgetfully(try trace("a w:a a a"), exactOptions(modes: [.nearAndMemory]))
         let mode = try #require(report.modes.first)
-        #expect(mode.counts == Counts(requests: 4, reads: 3, writes: 1, nearHits: 1, remoteHits: 1, databaseReads: 1, stale: 2))
+        #expect(
+            mode.counts
+                == Counts(requests: 4, reads: 3, writes: 1, nearHits: 1, remoteHits: 1, databaseReads: 1, stale: 2))
         #expect(report.metrics.staleReads == 2)
         #expect(report.recommendations.first?.id == "stale-reads")
         #expect(report.recommendations.first?.priority == .high)
@@ -23,14 +25,14 @@ struct StalenessTests {
     }
 
     @Test func readOfTheNewestVersionIsNotStale() async throws {
-        let report = try await Self.replay(try trace("w:a a a w:b b"), exactOptions(modes: [.nearAndMemory]))
+        let report = try await Self.replayForgetfully(try trace("w:a a a w:b b"), exactOptions(modes: [.nearAndMemory]))
         #expect(report.metrics.staleReads == 0)
         #expect(!report.recommendations.contains { $0.id == "stale-reads" })
     }
 
     @Test func staleReadsOfAllModesAreAddedUp() async throws {
         let options = exactOptions(modes: [.nearAndMemory, .near])
-        let report = try await Self.replay(try trace("a w:a a"), options)
+        let report = try await Self.replayForgetfully(try trace("a w:a a"), options)
         #expect(report.modes.map(\.staleReads) == [1, 0])
         #expect(report.metrics.staleReads == 1)
         #expect(report.recommendations.contains { $0.id == "stale-reads" })
@@ -42,7 +44,7 @@ struct StalenessTests {
         options.modes = [.nearAndMemory]
         options.writeShare = 0.2
         let trace = try trace(reading: (0..<20_000).map { $0 * 7 % 10 })
-        #expect(try await Self.replay(trace, options).metrics.staleReads > 1_000)
+        #expect(try await Self.replayForgetfully(trace, options).metrics.staleReads > 1_000)
     }
 
     @Test func versionsOfAnEarlierModeAreNotForgotten() async throws {

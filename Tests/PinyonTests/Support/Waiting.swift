@@ -75,6 +75,9 @@ struct Watchdog: SuiteTrait, TestTrait, TestScoping {
         private static let seconds = 60
     #endif
 
+    /// A queue with a thread of its own: tests may have taken all others.
+    private static let queue = DispatchQueue(label: "Watchdog")
+
     var isRecursive: Bool { true }
 
     func provideScope(
@@ -84,7 +87,7 @@ struct Watchdog: SuiteTrait, TestTrait, TestScoping {
         let done = Gate()
         defer { done.open() }
         let name = "\(test.id)"
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.seconds)) {
+        Self.queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) {
             if !done.isOpen { fatalError("\(name) hangs") }
         }
         try await function()
