@@ -25,7 +25,8 @@ struct JSONSchema {
     /// What is wrong with a value; empty if it fits.
     func violations(_ value: JSON) -> [String] { Self.violations(value, root, at: "report") }
 
-    /// What is wrong with the schema: words that this type doesn't know, fields without description, objects that are open.
+    /// What is wrong with the schema: words that this type doesn't know, fields without description, objects that are
+    /// open.
     var flaws: [String] { Self.flaws(root, at: "report") }
 
     private static func violations(_ value: JSON, _ schema: JSON, at place: String) -> [String] {

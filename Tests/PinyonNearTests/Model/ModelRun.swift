@@ -8,8 +8,8 @@ struct ModelFailure: Error, CustomStringConvertible {
 
 /// Random operations on a tier beside a dictionary that must agree with it after each of them.
 ///
-/// The dictionary can't foresee what a policy evicts. It follows what the listener is told, and checks that each removal
-/// is allowed; so it knows exactly which entries are there, and the tier must return those and no others.
+/// The dictionary can't foresee what a policy evicts. It follows what the listener is told, and checks that each
+/// removal is allowed; so it knows exactly which entries are there, and the tier must return those and no others.
 struct ModelRun {
     private struct Known {
         let value: Payload

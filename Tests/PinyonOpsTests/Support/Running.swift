@@ -4,8 +4,8 @@ import PinyonOps
 import PinyonSim
 import Testing
 
-/// Options for one caller and a small near tier that forgets what was not used for longest, so that a person can work out
-/// what must come out.
+/// Options for one caller and a small near tier that forgets what was not used for longest, so that a person can work
+/// out what must come out.
 func exactOptions(
     entries: Int = 2,
     modes: [ReplayMode] = [.near],

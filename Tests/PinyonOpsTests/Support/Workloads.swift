@@ -1,7 +1,7 @@
 import PinyonSim
 
-/// A trace of requests as text: `a` reads the key a, `w:a` writes and `d:a` deletes it. `=100` behind a key is the size of
-/// its value in bytes, `@1.5` the time in seconds, `~60` the lifetime in seconds: `w:a=100@1.5`.
+/// A trace of requests as text: `a` reads the key a, `w:a` writes and `d:a` deletes it. `=100` behind a key is the size
+/// of its value in bytes, `@1.5` the time in seconds, `~60` the lifetime in seconds: `w:a=100@1.5`.
 func trace(_ text: String, format: TraceFormat? = .keys) throws -> Trace {
     var builder = TraceBuilder()
     for (index, word) in text.split(separator: " ").enumerated() {

@@ -28,7 +28,7 @@ enum ModuleTable {
     static let operations: Set = ["PinyonOps", "Pinyon", "PinyonSim", "PinyonNear"]
 
     static let allowed: [String: Set<String>] = [
-        "PinyonNear": union(platform, collections),
+        "PinyonNear": union(["CPinyonThreads"], platform, collections),
         "PinyonClient": union(platform, network, observability),
         "Pinyon": union(["PinyonClient", "PinyonNear", "PinyonMacros"], platform, foundation, observability),
         "PinyonMacros": syntax,
