@@ -53,8 +53,6 @@ let package = Package(
         .testTarget(name: "PinyonNearTests", dependencies: ["PinyonNear", "PinyonSim"], swiftSettings: settings),
         .testTarget(name: "PinyonTests", dependencies: ["Pinyon", "PinyonTesting"], swiftSettings: settings),
         .testTarget(name: "PinyonSimTests", dependencies: ["PinyonSim"], swiftSettings: settings),
-        .testTarget(name: "PinyonOpsTests", dependencies: ["PinyonOps"], swiftSettings: settings),
-        .testTarget(name: "PinyonCLITests", dependencies: ["PinyonCLI"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

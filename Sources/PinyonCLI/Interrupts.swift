@@ -13,39 +13,62 @@ internal import Synchronization
 
 /// Ctrl-C and a polite kill: the first one asks the operation to end with what it has, the second one ends the process.
 struct Interrupts {
-    private final class Seen: Sendable {
-        let signal = Atomic<Int32>(0)
+    private struct State {
+        var signal: Int32?
+        var body: (@Sendable () -> Void)?
+    }
+
+    private final class Shared: Sendable {
+        let state = Mutex(State())
+
+        /// Takes note of a signal.
+        func take(_ number: Int32) {
+            let (isFirst, body) = state.withLock { state in
+                let isFirst = state.signal == nil
+                if isFirst { state.signal = number }
+                return (isFirst, state.body)
+            }
+            guard isFirst else {
+                TemporaryDatabases.removeAll()
+                exit(128 + number)
+            }
+            body?()
+        }
     }
 
     private static let signals = [SIGINT, SIGTERM]
 
-    private let seen: Seen
+    private let shared: Shared
     private let sources: [any DispatchSourceSignal]
 
-    /// Calls a body at the first interrupt.
-    static func handle(_ body: @escaping @Sendable () -> Void) -> Interrupts {
-        let seen = Seen()
-        let sources = signals.map { number in
-            signal(number, SIG_IGN)
+    /// Begins to listen. When it has returned, no signal is lost any more, nor ends the process by itself.
+    static func begin() async -> Interrupts {
+        let shared = Shared()
+        var sources: [any DispatchSourceSignal] = []
+        for number in signals {
             let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler {
-                if seen.signal.exchange(number, ordering: .relaxed) != 0 {
-                    TemporaryDatabases.removeAll()
-                    exit(128 + number)
-                }
-                body()
+            source.setEventHandler { shared.take(number) }
+            await withCheckedContinuation { continuation in
+                source.setRegistrationHandler { continuation.resume() }
+                source.resume()
             }
-            source.resume()
-            return source
+            signal(number, SIG_IGN)
+            sources.append(source)
         }
-        return Interrupts(seen: seen, sources: sources)
+        return Interrupts(shared: shared, sources: sources)
+    }
+
+    /// Calls a body at the first interrupt, or now if there was one already.
+    func handle(_ body: @escaping @Sendable () -> Void) {
+        let isLate = shared.state.withLock { state in
+            state.body = body
+            return state.signal != nil
+        }
+        if isLate { body() }
     }
 
     /// What to exit with, as a shell counts: 130 after Ctrl-C; nil if there was no interrupt.
-    var exitCode: ExitCode? {
-        let number = seen.signal.load(ordering: .relaxed)
-        return number == 0 ? nil : ExitCode(128 + number)
-    }
+    var exitCode: ExitCode? { shared.state.withLock(\.signal).map { ExitCode(128 + $0) } }
 
     /// Lets the signals end the process again.
     func stop() {

@@ -85,6 +85,8 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let progress = ProgressBar()
+        let interrupts = await Interrupts.begin()
+        defer { interrupts.stop() }
         let replay = Task {
             let trace = try await readTrace(progress)
             return try await Replay(
@@ -92,8 +94,7 @@ struct ReplayCommand: AsyncParsableCommand {
                 progress: { step in progress.show(step.phase, done: step.done, total: step.total) }
             ).run()
         }
-        let interrupts = Interrupts.handle { replay.cancel() }
-        defer { interrupts.stop() }
+        interrupts.handle { replay.cancel() }
         do {
             let report = try await replay.value
             progress.clear()

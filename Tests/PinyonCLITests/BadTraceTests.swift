@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A trace that can't be read exits 65, says where and why, and leaves nothing behind.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BadTraceTests {
     private static func refusal(
         _ path: String, _ more: [String] = [], in folder: URL, sourceLocation: SourceLocation = #_sourceLocation

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BenchTests {
     @Test func linesAreAsTheSchemaSays() async throws {
         let outcome = try await pinyon("bench", "near", "--operations", "100000", "--rounds", "1", "--json")

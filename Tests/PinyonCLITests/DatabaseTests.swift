@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--database`.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DatabaseTests {
     private static func run(_ path: String, in folder: URL) async throws -> Pinyon.Outcome {
         let outcome = try await Pinyon.run(

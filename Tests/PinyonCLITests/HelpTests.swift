@@ -1,7 +1,7 @@
 import Testing
 
 /// What a user can find out by asking.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HelpTests {
     @Test(arguments: [
         ([], ["replay", "bench"]), (["--help"], ["replay", "bench"]), (["help", "replay"], ["USAGE: pinyon replay"]),

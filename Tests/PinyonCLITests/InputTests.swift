@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Traces from files and from standard input, plain and compressed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct InputTests {
     private static func check(_ outcome: Pinyon.Outcome, name: String, format: String, requests: Int) throws {
         #expect(outcome.status == 0, "\(outcome)")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What goes to standard output and what to standard error.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OutputTests {
     private static let short = ["replay", "--requests", "3000"]
 

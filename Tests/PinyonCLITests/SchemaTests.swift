@@ -1,7 +1,7 @@
 import Testing
 
 /// The validator that the other tests trust, and the schemas themselves.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SchemaTests {
     private static let schema = """
         {"description": "d", "type": "object", "additionalProperties": false, "required": ["name", "sizes", "kind"],

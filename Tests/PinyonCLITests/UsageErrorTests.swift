@@ -1,7 +1,7 @@
 import Testing
 
 /// Wrong usage exits 64, says what is wrong and prints nothing else.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct UsageErrorTests {
     private static func refusal(_ arguments: [String]) async throws -> String {
         try await withFolder { folder in

@@ -4,7 +4,7 @@ import PinyonSim
 import Testing
 
 /// A report as JSON.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct ReportTests {
     private struct Sample: Codable, Equatable {
         @Nullable var number: Double?

@@ -95,6 +95,21 @@ import Testing
         #expect(loads.value == 1)
     }
 
+    /// A reader may miss the near tier just before the load lands there.
+    @Test func keyIsLoadedOnceHoweverCloseReadersAre() async throws {
+        let cache = Cache<Int, Int>("numbers", near: .entries(1 << 20))
+        let keys = 30_000
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                group.addTask { for key in 0..<keys { _ = try await cache.value(for: key) { $0.key } } }
+            }
+            try await group.waitForAll()
+        }
+        let statistics = cache.statistics
+        #expect(statistics.loads == keys)
+        #expect(statistics.nearHits + statistics.joined == 3 * keys)
+    }
+
     @Test(arguments: Arrangement.allCases)
     func everyReadIsCountedOnce(_ arrangement: Arrangement) async throws {
         let cache = arrangement.cache()

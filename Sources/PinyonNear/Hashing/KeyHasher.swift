@@ -32,7 +32,8 @@ package struct KeyHasher: Sendable {
     @inlinable
     @inline(__always)
     package func hash(bits: UInt64) -> UInt64 {
-        Self.folded(bits ^ seed, multiplier)
+        let mixed = Self.folded(bits ^ seed, multiplier)
+        return Self.folded(mixed ^ multiplier, 0x9E37_79B9_7F4A_7C15)
     }
 
     /// The hash of a string. Unequal Unicode spellings of equal strings are left to Swift's own hashing.

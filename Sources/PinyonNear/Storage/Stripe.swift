@@ -15,6 +15,8 @@ public import Synchronization
 ///
 /// The lock is a value of its own and not a part of the ``Stripe`` that it guards: whoever waits for it has access to
 /// all of the value it belongs to, and to Swift that access must not overlap with changes that the holder makes.
+///
+/// Its methods are never inlined: where `unlock` was, the copy of a value read under the lock could be made after it.
 @usableFromInline
 struct StripeLock: ~Copyable {
     /// 1 while taken.
@@ -26,23 +28,23 @@ struct StripeLock: ~Copyable {
     }
 
     /// Takes the lock, waiting for whoever has it.
-    @inlinable
-    @inline(__always)
+    @usableFromInline
+    @inline(never)
     func lock() {
         if word.compareExchange(expected: 0, desired: 1, ordering: .acquiring).exchanged { return }
         lockSlowly()
     }
 
     /// Takes the lock if it is free.
-    @inlinable
-    @inline(__always)
+    @usableFromInline
+    @inline(never)
     func tryLock() -> Bool {
         word.compareExchange(expected: 0, desired: 1, ordering: .acquiring).exchanged
     }
 
     /// Gives the lock back.
-    @inlinable
-    @inline(__always)
+    @usableFromInline
+    @inline(never)
     func unlock() {
         word.store(0, ordering: .releasing)
     }

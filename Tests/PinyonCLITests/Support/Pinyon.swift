@@ -1,6 +1,14 @@
 import Foundation
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The command `pinyon` that was built with the tests, run as a process as a user would.
 enum Pinyon {
     /// What a run left behind.
@@ -89,23 +97,33 @@ enum Pinyon {
         let (output, remarks) = (scratch.appendingPathComponent("out"), scratch.appendingPathComponent("err"))
         process.standardOutput = try handle(writing: output)
         process.standardError = try errors ?? handle(writing: remarks)
-        let (ends, end) = AsyncStream.makeStream(of: Never.self)
-        process.terminationHandler = { _ in end.finish() }
+        let ending = Ending()
+        process.terminationHandler = { _ in ending.come() }
+        await places.take()
+        defer { places.giveBack() }
         try process.run()
-        do {
-            try await whileRunning(process)
-        } catch {
-            process.terminate()
-            for await _ in ends {}
-            throw error
+        let identifier = process.processIdentifier
+        try await withTaskCancellationHandler {
+            do {
+                try await whileRunning(process)
+            } catch {
+                kill(identifier, SIGKILL)
+                await ending.wait()
+                throw error
+            }
+            await ending.wait()
+        } onCancel: {
+            kill(identifier, SIGKILL)
         }
-        for await _ in ends {}
         return Outcome(
             status: process.terminationReason == .exit ? process.terminationStatus : nil,
             output: try String(contentsOf: output, encoding: .utf8),
             errors: errors == nil ? try String(contentsOf: remarks, encoding: .utf8) : "",
             leftovers: try files(in: temporary))
     }
+
+    /// A few processes at a time: more would only wait for each other, and run into their tests' time limits.
+    private static let places = Places(max(2, ProcessInfo.processInfo.activeProcessorCount))
 
     private static func handle(writing file: URL) throws -> FileHandle {
         try Data().write(to: file)

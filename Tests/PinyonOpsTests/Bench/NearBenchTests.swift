@@ -3,7 +3,7 @@ import PinyonNear
 import PinyonOps
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct NearBenchTests {
     private static func results(_ threads: [Int], _ capacities: [Int], _ policy: NearPolicy) -> [NearBench.Result] {
         var bench = NearBench()

@@ -4,7 +4,7 @@ import PinyonSim
 import Testing
 
 /// Each rule speaks where it should, and only there.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct AdviceTests {
     /// Results that say nothing by themselves: 1,000 requests for 10 keys in the two modes with a cache.
     private struct Case {
@@ -107,8 +107,8 @@ struct AdviceTests {
     }
 
     @Test func gainBelowItsThresholdIsNotNamed() async throws {
+        var example = try await Case()
         for entries in 1..<40 {
-            var example = try await Case()
             var generator = SeededGenerator(seed: UInt64(entries))
             example.trace = try trace(reading: (0..<2_000).map { _ in generator.next(below: 200) })
             example.options.nearSize = .entries(entries)

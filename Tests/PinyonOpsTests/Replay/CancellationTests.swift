@@ -4,16 +4,18 @@ import PinyonSim
 import Testing
 
 /// What a replay that is broken off still returns.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct CancellationTests {
-    /// A replay that would take minutes, cancelled as soon as it says that it is in a phase.
-    private static func cancelled(in phase: String, _ options: ReplayOptions) async throws -> ReplayReport {
-        let trace = try trace(reading: (0..<3_000_000).map { $0 % 50_000 })
+    /// Cancels a replay as soon as it says that it is in a phase.
+    private static func cancelled(
+        in phase: String, _ trace: Trace, _ options: ReplayOptions
+    ) async throws -> ReplayReport {
         let (phases, continuation) = AsyncStream.makeStream(of: String.self)
         let replay = Task {
             defer { continuation.finish() }
             return try await Replay(
-                trace: trace, options: options, progress: { continuation.yield($0.phase) }
+                trace: trace, options: options, remote: { _ in StuckTier(after: 100) },
+                progress: { continuation.yield($0.phase) }
             ).run()
         }
         for await found in phases where found == phase {
@@ -32,9 +34,12 @@ struct CancellationTests {
         return options
     }
 
-    @Test(arguments: ReplayMode.allCases)
+    /// It would take minutes.
+    private static func long() throws -> Trace { try trace(reading: (0..<3_000_000).map { $0 % 20_000 }) }
+
+    @Test(arguments: [ReplayMode.none, .near])
     func reportHasWhatWasMeasuredSoFar(_ mode: ReplayMode) async throws {
-        let report = try await Self.cancelled(in: mode.rawValue, Self.options([mode]))
+        let report = try await Self.cancelled(in: mode.rawValue, try Self.long(), Self.options([mode]))
         #expect(report.status == .partial)
         let result = try #require(report.modes.first)
         #expect(result.requests < 3_000_000)
@@ -43,8 +48,18 @@ struct CancellationTests {
         #expect(report.workload.requests == 3_000_000)
     }
 
+    @Test func callersThatWaitForARemoteTierLeaveIt() async throws {
+        let trace = try trace(reading: (0..<1_000).map { $0 })
+        let report = try await Self.cancelled(in: "near+memory", trace, Self.options([.nearAndMemory]))
+        #expect(report.status == .partial)
+        let result = try #require(report.modes.first)
+        #expect(result.requests <= 100)
+        #expect(result.databaseReads <= 100)
+    }
+
     @Test func modesThatDidNotBeginAreNamed() async throws {
-        let report = try await Self.cancelled(in: "near", Self.options([.near, .none, .nearAndMemory]))
+        let report = try await Self.cancelled(
+            in: "near", try Self.long(), Self.options([.near, .none, .nearAndMemory]))
         #expect(report.modes.map(\.mode) == [.near])
         #expect(
             report.skipped == [
@@ -56,14 +71,16 @@ struct CancellationTests {
     @Test func modeWithoutCacheDoesNotClaimItsLimit() async throws {
         var options = Self.options([.none])
         options.uncachedRequests = 2_000_000
-        #expect(try await Self.cancelled(in: "none", options).skipped == [])
+        #expect(try await Self.cancelled(in: "none", try Self.long(), options).skipped == [])
     }
 
     @Test func adviceIsNotGivenOnUnequalModes() async throws {
-        var options = Self.options([.near, .nearAndMemory])
-        options.uncachedRequests = 1
-        let report = try await Self.cancelled(in: "near+memory", options)
+        let trace = try trace(reading: (0..<10_000).map { $0 % 300 })
+        let report = try await Self.cancelled(in: "near+memory", trace, Self.options([.near, .nearAndMemory]))
+        #expect(report.status == .partial)
         #expect(report.modes.count == 2)
+        #expect(report.modes.first?.requests == 10_000)
+        #expect(report.modes.last?.requests ?? .max <= 100)
         #expect(!report.recommendations.contains { ["remote-tier", "near-size", "near-policy"].contains($0.id) })
     }
 

@@ -4,7 +4,7 @@ import PinyonSim
 import Testing
 
 /// Counts repeat, and add up.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(3)))
 struct CountingTests {
     private static let modes: [ReplayMode] = [.near, .nearAndMemory]
 
@@ -19,7 +19,7 @@ struct CountingTests {
 
     @Test(arguments: NearPolicy.allCases)
     func oneCallerWithASeedRepeatsExactly(_ policy: NearPolicy) async throws {
-        let trace = try shop(requests: 20_000)
+        let trace = try shop(requests: 10_000)
         let options = Self.options(concurrency: 1, policy: policy)
         let first = try await replay(trace, options).modes.map(\.counts)
         let second = try await replay(trace, options).modes.map(\.counts)
@@ -41,13 +41,13 @@ struct CountingTests {
 
     @Test(arguments: [1, 2, 64, 1_000])
     func everyReadIsAnsweredInOneWay(_ concurrency: Int) async throws {
-        let report = try await replay(try shop(requests: 30_000), Self.options(concurrency: concurrency))
+        let report = try await replay(try shop(requests: 12_000), Self.options(concurrency: concurrency))
         for mode in report.modes {
             #expect(mode.addsUp, "\(mode)")
-            #expect(mode.requests == 30_000)
-            #expect(mode.writes > 1_000)
+            #expect(mode.requests == 12_000)
+            #expect(mode.writes > 400)
             let hitRate = try #require(mode.hitRate)
-            #expect(abs(hitRate - Double(mode.nearHits + mode.remoteHits) / 300) < 1e-4)
+            #expect(abs(hitRate - Double(mode.nearHits + mode.remoteHits) / 120) < 1e-4)
         }
     }
 
@@ -72,12 +72,13 @@ struct CountingTests {
     }
 
     @Test func callersThatWaitCountInEveryMode() async throws {
-        // With n callers and r requests a second, a request takes n ÷ r on average, whatever answers it (Little's law).
-        var options = Self.options(concurrency: 64)
+        // With 64 callers on a few cores most of a request's time is waiting, with or without a cache (Little's law).
+        var options = Self.options(concurrency: 1)
         options.modes = [.none]
-        let mode = try await replayOnce(try shop(requests: 20_000, writeShare: 0), options)
-        let mean = 64 / (try #require(mode.requestsPerSecond)) * 1e6
-        #expect(try #require(mode.p50Microseconds) > mean / 4)
+        let trace = try shop(requests: 10_000, writeShare: 0)
+        let alone = try #require(try await replayOnce(trace, options).p50Microseconds)
+        options.concurrency = 1_000
+        #expect(try #require(try await replayOnce(trace, options).p50Microseconds) > 3 * alone)
     }
 
     @Test func memoryIsMeasuredWhereTheSystemCan() async throws {

@@ -3,7 +3,7 @@ import PinyonSim
 import Testing
 
 /// The near tier holds no more than it was allowed to.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct NearSizeTests {
     private static func options(_ bytes: Int) -> ReplayOptions {
         exactOptions { options in

@@ -4,7 +4,7 @@ import PinyonSim
 import Testing
 
 /// Where the system of record lives, and what it may overwrite.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct ReplayDatabaseTests {
     private static func options(_ file: URL, modes: [ReplayMode] = [.near]) -> ReplayOptions {
         exactOptions(modes: modes) { $0.databasePath = file.path }

@@ -3,7 +3,7 @@ import PinyonSim
 import Testing
 
 /// Lifetimes on the trace's own clock.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct ReplayLifetimeTests {
     private static let modes: [ReplayMode] = [.near, .nearAndMemory]
 

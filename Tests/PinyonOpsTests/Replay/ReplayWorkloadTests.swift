@@ -3,7 +3,7 @@ import PinyonSim
 import Testing
 
 /// What a trace becomes before it is replayed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct ReplayWorkloadTests {
     @Test func sizesAreThoseOfTheTraceAndTheLastOneWins() throws {
         let workload = ReplayWorkload(trace: try trace("a=100 b=5 a=200 b a=150"), options: ReplayOptions())

@@ -4,7 +4,7 @@ import PinyonSim
 import Testing
 
 /// The replay finds stale reads where there are some, and the cache has none.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct StalenessTests {
     private static func replayForgetfully(_ trace: Trace, _ options: ReplayOptions) async throws -> ReplayReport {
         let tier = ForgetfulTier()

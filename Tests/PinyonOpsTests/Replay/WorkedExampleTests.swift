@@ -3,7 +3,7 @@ import PinyonSim
 import Testing
 
 /// Small traces whose outcome can be worked out with pen and paper.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct WorkedExampleTests {
     /// Two entries, the one used longest ago goes:
     /// `a` load, `b` load, `a` hit, `w:a` gone, `a` load, `c` load and b goes, `b` load and a goes.
