@@ -15,7 +15,8 @@ let package = Package(
     name: "pinyon",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Pinyon", targets: ["Pinyon"]),
+        // The near tier is compiled into its users: naming it here makes them build again when it changes.
+        .library(name: "Pinyon", targets: ["Pinyon", "PinyonNear"]),
         .library(name: "PinyonTesting", targets: ["PinyonTesting"]),
         .executable(name: "pinyon", targets: ["PinyonCLI"]),
     ],
@@ -28,6 +29,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CPinyonThreads", swiftSettings: settings),
+        .target(name: "CPinyonMemory", swiftSettings: settings),
         .target(name: "PinyonNear", dependencies: ["CPinyonThreads"], swiftSettings: settings),
         .target(name: "Pinyon", dependencies: ["PinyonNear"], swiftSettings: settings),
         .target(
@@ -38,7 +40,7 @@ let package = Package(
         .target(
             name: "PinyonOps",
             dependencies: [
-                "Pinyon", "PinyonSim",
+                "CPinyonMemory", "Pinyon", "PinyonNear", "PinyonSim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
@@ -46,13 +48,26 @@ let package = Package(
         ),
         .executableTarget(
             name: "PinyonCLI",
-            dependencies: ["PinyonOps", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "PinyonOps", "PinyonNear", "PinyonSim",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings
         ),
         .target(name: "PinyonTesting", dependencies: ["Pinyon"], swiftSettings: settings),
         .testTarget(name: "PinyonNearTests", dependencies: ["PinyonNear", "PinyonSim"], swiftSettings: settings),
-        .testTarget(name: "PinyonTests", dependencies: ["Pinyon", "PinyonTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "PinyonTests",
+            dependencies: ["Pinyon", "PinyonNear", "PinyonTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "PinyonSimTests", dependencies: ["PinyonSim"], swiftSettings: settings),
+        .testTarget(
+            name: "PinyonOpsTests",
+            dependencies: ["PinyonOps", "Pinyon", "PinyonNear", "PinyonSim"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "PinyonCLITests", dependencies: ["PinyonCLI"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -46,13 +46,14 @@ struct Interrupts {
         let shared = Shared()
         var sources: [any DispatchSourceSignal] = []
         for number in signals {
+            // Darwin's sources only watch; on Linux the source puts a handler of its own in this one's place.
+            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number)
             source.setEventHandler { shared.take(number) }
             await withCheckedContinuation { continuation in
                 source.setRegistrationHandler { continuation.resume() }
                 source.resume()
             }
-            signal(number, SIG_IGN)
             sources.append(source)
         }
         return Interrupts(shared: shared, sources: sources)

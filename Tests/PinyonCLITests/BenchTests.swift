@@ -15,6 +15,25 @@ struct BenchTests {
         #expect(outcome.output.hasSuffix("}\n"))
     }
 
+    /// In a process of its own, since what other tests allocate would count as well. Just above a power of two the
+    /// tables are largest for what they hold.
+    @Test(arguments: ["w-tinylfu", "s3-fifo", "sieve", "lru", "fifo", "slru"])
+    func overheadOfAnEntryIsSmall(_ policy: String) async throws {
+        let outcome = try await pinyon(
+            "bench", "near", "--operations", "1", "--rounds", "1", "--threads", "1", "--policy", policy,
+            "--capacity", "200000,10000,8200", "--json")
+        for line in outcome.output.split(separator: "\n") {
+            let result = try JSON(parsing: String(line))
+            #if canImport(Musl)
+                #expect(result["bytesPerEntry"] == .null)
+            #else
+                let bytes = try #require(result["bytesPerEntry"].number)
+                // A key, a reference and a deadline are the least.
+                #expect(bytes > 24 && bytes <= 96, "\(line)")
+            #endif
+        }
+    }
+
     @Test func tableHasALineForEachCombination() async throws {
         let outcome = try await pinyon(
             "bench", "near", "--operations", "1000", "--rounds", "1", "--threads", "3", "--capacity", "5000,1000000")

@@ -51,7 +51,8 @@ struct InterruptTests {
         let outcome = try await Self.interrupted(["--modes", "near,near+memory", "--json"])
         #expect(outcome.status == 130)
         let report = try JSON(parsing: outcome.output)
-        #expect(try JSONSchema(named: "replay").violations(report) == [])
+        let violations = try JSONSchema(named: "replay").violations(report)
+        #expect(violations == [], "\(outcome.output)")
         #expect(report["status"] == "partial")
         #expect(report["modes"].elements.compactMap { $0["mode"].string } == ["near"])
         #expect(report["modes"].elements[0]["requests"].number ?? .infinity < 3_000_000)
@@ -86,6 +87,7 @@ struct InterruptTests {
             // Open for both, the pipe has a writer as long as this test wants, and opening it waits for nobody.
             try #require(mkfifo(path, 0o600) == 0)
             let writer = FileHandle(fileDescriptor: open(path, O_RDWR), closeOnDealloc: true)
+            defer { try? writer.close() }
             try writer.write(contentsOf: Sample.keys)
             let terminal = try Terminal()
             var screen = ""

@@ -11,6 +11,28 @@ package enum Admission {
     case refuse
 }
 
+/// A read that found an entry. It carries the hash, so that a policy that counts keys need not fetch it from the table.
+@usableFromInline
+package struct Hit: BitwiseCopyable {
+    /// The entry's slot.
+    @usableFromInline package let slot: Slot
+    /// Halves, because a word would have to be aligned, at the cost of a third of the space.
+    @usableFromInline let low: UInt32
+    @usableFromInline let high: UInt32
+
+    /// A read of a slot whose key has a hash.
+    @inlinable
+    @inline(__always)
+    package init(slot: Slot, hash: UInt64) {
+        self.slot = slot
+        low = UInt32(truncatingIfNeeded: hash)
+        high = UInt32(truncatingIfNeeded: hash >> 32)
+    }
+
+    /// The hash of the entry's key.
+    package var hash: UInt64 { UInt64(high) << 32 | UInt64(low) }
+}
+
 /// Decides which entries of a shard stay.
 ///
 /// A policy is a value that sees slots, hashes and weights, never keys and values, so the near tier and the simulator
@@ -33,7 +55,7 @@ package protocol EvictionPolicy: ~Copyable {
     mutating func reserve(slots: Int)
 
     /// Entries that were read, in the order of the reads.
-    mutating func hit(_ slots: UnsafeBufferPointer<Slot>)
+    mutating func hit(_ batch: UnsafeBufferPointer<Hit>)
 
     /// A key that is not there is about to be inserted.
     mutating func willInsert(hash: UInt64, weight: Int)

@@ -15,7 +15,7 @@ package struct FIFOPolicy: EvictionPolicy, ~Copyable {
 
     package var weight: Int { queue.weight }
 
-    package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {}
+    package mutating func hit(_ batch: UnsafeBufferPointer<Hit>) {}
 
     package mutating func admit(hash: UInt64, weight: Int) -> Admission {
         guard queue.weight + weight > capacity else { return .room }

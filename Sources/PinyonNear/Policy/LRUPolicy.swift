@@ -15,8 +15,8 @@ package struct LRUPolicy: EvictionPolicy, ~Copyable {
 
     package var weight: Int { queue.weight }
 
-    package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {
-        for slot in slots { links.moveToHead(slot, in: &queue) }
+    package mutating func hit(_ batch: UnsafeBufferPointer<Hit>) {
+        for hit in batch { links.moveToHead(hit.slot, in: &queue) }
     }
 
     package mutating func admit(hash: UInt64, weight: Int) -> Admission {

@@ -8,7 +8,7 @@ package final class PolicyBox {
     @usableFromInline let hitMaskStep: () -> Int
     @usableFromInline let weightStep: () -> Int
     @usableFromInline let reserveStep: (Int) -> Void
-    @usableFromInline let hitStep: (UnsafeBufferPointer<Slot>) -> Void
+    @usableFromInline let hitStep: (UnsafeBufferPointer<Hit>) -> Void
     @usableFromInline let considerStep: (UInt64, Int) -> Admission
     @usableFromInline let admitStep: (UInt64, Int) -> Admission
     @usableFromInline let insertStep: (Slot) -> Void
@@ -66,7 +66,7 @@ extension PolicyBox {
     @inlinable package var hitMask: Int { hitMaskStep() }
     @inlinable package var weight: Int { weightStep() }
     @inlinable package func reserve(slots: Int) { reserveStep(slots) }
-    @inlinable package func hit(_ slots: UnsafeBufferPointer<Slot>) { hitStep(slots) }
+    @inlinable package func hit(_ batch: UnsafeBufferPointer<Hit>) { hitStep(batch) }
     /// `willInsert` and the first `admit` in one call.
     @inlinable package func consider(hash: UInt64, weight: Int) -> Admission { considerStep(hash, weight) }
     @inlinable package func admit(hash: UInt64, weight: Int) -> Admission { admitStep(hash, weight) }

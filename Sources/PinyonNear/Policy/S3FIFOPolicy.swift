@@ -40,8 +40,8 @@ package struct S3FIFOPolicy: EvictionPolicy, ~Copyable {
         hits.reserve(slots, filling: 0)
     }
 
-    package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {
-        for slot in slots where hits[slot] < Self.mostHits { hits[slot] += 1 }
+    package mutating func hit(_ batch: UnsafeBufferPointer<Hit>) {
+        for hit in batch where hits[hit.slot] < Self.mostHits { hits[hit.slot] += 1 }
     }
 
     package mutating func willInsert(hash: UInt64, weight: Int) {

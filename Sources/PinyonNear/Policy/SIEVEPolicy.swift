@@ -25,8 +25,8 @@ package struct SIEVEPolicy: EvictionPolicy, ~Copyable {
         visited.reserve(slots, filling: false)
     }
 
-    package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {
-        for slot in slots { visited[slot] = true }
+    package mutating func hit(_ batch: UnsafeBufferPointer<Hit>) {
+        for hit in batch { visited[hit.slot] = true }
     }
 
     package mutating func admit(hash: UInt64, weight: Int) -> Admission {

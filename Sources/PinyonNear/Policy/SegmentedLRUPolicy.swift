@@ -27,9 +27,9 @@ package struct SegmentedLRUPolicy: EvictionPolicy, ~Copyable {
         isProtected.reserve(slots, filling: false)
     }
 
-    package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {
-        for slot in slots {
-            if isProtected[slot] { links.moveToHead(slot, in: &protected) } else { promote(slot) }
+    package mutating func hit(_ batch: UnsafeBufferPointer<Hit>) {
+        for hit in batch {
+            if isProtected[hit.slot] { links.moveToHead(hit.slot, in: &protected) } else { promote(hit.slot) }
         }
     }
 

@@ -7,8 +7,42 @@
 /// Sources: Einziger, Friedman, Manes, "TinyLFU: A Highly Efficient Cache Admission Policy", ACM ToS 2017; Einziger,
 /// Eytan, Friedman, Manes, "Adaptive Software Cache Management", Middleware 2018.
 package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
-    private enum Region: UInt8, BitwiseCopyable {
+    private enum Region: UInt8 {
         case window, probation, protected
+    }
+
+    /// A slot's region, and the round in which it last became the newest there: one byte, because every hit reads it.
+    private struct Place: BitwiseCopyable {
+        private let bits: UInt8
+
+        init(_ region: Region, round: UInt8 = 0) { bits = region.rawValue | round << 2 }
+
+        var region: Region {
+            switch bits & 3 {
+            case 0: .window
+            case 1: .probation
+            default: .protected
+            }
+        }
+
+        /// Whether the entry is still near the front of its list: no other round has begun since it was moved there.
+        func isFresh(in rounds: Rounds) -> Bool { bits >> 2 == rounds.current }
+    }
+
+    /// Counts the moves to the front of a list in rounds of an eighth of its length. Who was moved in the current round
+    /// is among the newest eighth; to move it again would change next to nothing and cost three cache lines.
+    private struct Rounds {
+        /// The number of the round, from 0 to 63 and again.
+        private(set) var current: UInt8 = 0
+        private var movesLeft = 0
+
+        /// Counts a move to the front of a list.
+        mutating func countMove(listCount: Int) {
+            movesLeft -= 1
+            guard movesLeft < 0 else { return }
+            current = (current + 1) & 63
+            movesLeft = listCount / 8
+        }
     }
 
     /// The share of the capacity that the window starts with.
@@ -26,7 +60,9 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
     private var window = SlotList()
     private var probation = SlotList()
     private var protected = SlotList()
-    private var regions = SlotArray<Region>()
+    private var places = SlotArray<Place>()
+    private var windowRounds = Rounds()
+    private var protectedRounds = Rounds()
     private var sketch: FrequencySketch
     private var climber: HillClimber
     private var windowCapacity: Int
@@ -55,21 +91,21 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
     package var weight: Int { window.weight + probation.weight + protected.weight }
 
     package mutating func reserve(slots: Int) {
-        regions.reserve(slots, filling: .window)
+        places.reserve(slots, filling: Place(.window))
     }
 
-    package mutating func hit(_ slots: UnsafeBufferPointer<Slot>) {
+    package mutating func hit(_ batch: UnsafeBufferPointer<Hit>) {
         if isWarm {
             // On its own, since increments don't depend on each other and the moves below do.
-            let table = self.slots
-            for slot in slots { sketch.increment(table.hash(of: slot)) }
-            climber.countHits(slots.count)
+            for hit in batch { sketch.increment(hit.hash) }
+            climber.countHits(batch.count)
         }
-        for slot in slots {
-            switch regions[slot] {
-            case .protected: links.moveToHead(slot, in: &protected)
-            case .window: links.moveToHead(slot, in: &window)
-            case .probation: promote(slot)
+        for hit in batch {
+            let place = places[hit.slot]
+            switch place.region {
+            case .protected: if !place.isFresh(in: protectedRounds) { freshenProtected(hit.slot) }
+            case .window: if !place.isFresh(in: windowRounds) { freshenWindow(hit.slot) }
+            case .probation: promote(hit.slot)
             }
         }
     }
@@ -96,13 +132,13 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
 
     package mutating func insert(_ slot: Slot) {
         candidates = 0
-        regions[slot] = .window
         links.pushHead(slot, weight: slots.weight(of: slot), to: &window)
+        markNewestInWindow(slot)
     }
 
     package mutating func remove(_ slot: Slot) {
         let weight = slots.weight(of: slot)
-        switch regions[slot] {
+        switch places[slot].region {
         case .window: links.unlink(slot, weight: weight, from: &window)
         case .probation: links.unlink(slot, weight: weight, from: &probation)
         case .protected: links.unlink(slot, weight: weight, from: &protected)
@@ -111,7 +147,7 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
 
     package mutating func reweigh(_ slot: Slot, to weight: Int) {
         let change = weight - slots.weight(of: slot)
-        switch regions[slot] {
+        switch places[slot].region {
         case .window: window.weight += change
         case .probation: probation.weight += change
         case .protected: protected.weight += change
@@ -137,17 +173,37 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
         let lists = [("window", window), ("probation", probation), ("protected", protected)]
         var found = links.violations(of: lists, in: slots)
         for (list, region) in [(window, Region.window), (probation, .probation), (protected, .protected)] {
-            for slot in links.slots(of: list) where regions[slot] != region {
-                found.append("slot \(slot) is in the list of \(region) and marked \(regions[slot])")
+            for slot in links.slots(of: list) where places[slot].region != region {
+                found.append("slot \(slot) is in the list of \(region) and marked \(places[slot].region)")
             }
         }
         if windowCapacity < 1 || windowCapacity > capacity { found.append("the window may hold \(windowCapacity)") }
         return found
     }
 
+    private mutating func freshenProtected(_ slot: Slot) {
+        links.moveToHead(slot, in: &protected)
+        markNewestInProtected(slot)
+    }
+
+    private mutating func freshenWindow(_ slot: Slot) {
+        links.moveToHead(slot, in: &window)
+        markNewestInWindow(slot)
+    }
+
+    private mutating func markNewestInProtected(_ slot: Slot) {
+        protectedRounds.countMove(listCount: protected.count)
+        places[slot] = Place(.protected, round: protectedRounds.current)
+    }
+
+    private mutating func markNewestInWindow(_ slot: Slot) {
+        windowRounds.countMove(listCount: window.count)
+        places[slot] = Place(.window, round: windowRounds.current)
+    }
+
     private mutating func promote(_ slot: Slot) {
         links.move(slot, weight: slots.weight(of: slot), from: &probation, to: &protected)
-        regions[slot] = .protected
+        markNewestInProtected(slot)
         demoteFromProtected()
     }
 
@@ -155,14 +211,14 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
         while protected.weight > protectedCapacity, !protected.isEmpty {
             let slot = protected.tail
             links.move(slot, weight: slots.weight(of: slot), from: &protected, to: &probation)
-            regions[slot] = .probation
+            places[slot] = Place(.probation)
         }
     }
 
     private mutating func moveWindowTailToProbation() {
         let slot = window.tail
         links.move(slot, weight: slots.weight(of: slot), from: &window, to: &probation)
-        regions[slot] = .probation
+        places[slot] = Place(.probation)
     }
 
     /// Who leaves: the newest candidate from the window or the main region's oldest entry.
@@ -218,7 +274,7 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
             } else {
                 links.move(slot, weight: weight, from: &probation, to: &window)
             }
-            regions[slot] = .window
+            markNewestInWindow(slot)
             moved += weight
         }
     }

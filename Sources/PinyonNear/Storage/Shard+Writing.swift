@@ -113,7 +113,8 @@ extension Shard {
         // Whether its memory had come back already must not change the counts: the new value is an insertion either
         // way.
         if cause == .expired { statistics.insertions &+= 1 }
-        withUnsafePointer(to: slot) { hit in withPolicy { $0.hit(UnsafeBufferPointer(start: hit, count: 1)) } }
+        let hit = Hit(slot: slot, hash: slots.hash(of: slot))
+        withUnsafePointer(to: hit) { hit in withPolicy { $0.hit(UnsafeBufferPointer(start: hit, count: 1)) } }
     }
 
     /// Accounts for a replaced entry's new weight; false if the entry itself had to leave for it.

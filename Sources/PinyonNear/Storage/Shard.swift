@@ -37,17 +37,18 @@ struct Departures<Key, Value>: ~Copyable {
 /// here takes or gives back a lock: Swift may read a value's properties as early as the call begins.
 @usableFromInline
 struct Shard<Key: Hashable & Sendable, Value: Sendable>: ~Copyable {
+    // First what readers read and writers seldom change: one cache line that every core can keep.
     @usableFromInline var index: SlotIndex
     @usableFromInline var entries: UnsafeMutablePointer<Entry<Key, Value>>
     /// Which hits readers note for the policy.
     @usableFromInline var hitMask: Int
-    /// For how many entries that was last asked.
-    @usableFromInline var hitMaskCount = 0
     @usableFromInline let slots: SlotTable
     /// The shard owns its policy; counting references to it on every call would cost more than many of the calls.
     @usableFromInline let ownedPolicy: Unmanaged<PolicyBox>
     @usableFromInline let capacity: Int
     @usableFromInline let isWeighted: Bool
+    /// For how many entries the policy was last asked for the mask.
+    @usableFromInline var hitMaskCount = 0
     @usableFromInline var wheel: TimerWheel
     @usableFromInline var statistics = NearStatistics()
 

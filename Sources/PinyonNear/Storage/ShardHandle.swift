@@ -28,22 +28,21 @@ struct ShardHandle<Key: Hashable & Sendable, Value: Sendable> {
     func initialize(to shard: consuming Shard<Key, Value>) {
         state.initialize(to: shard)
         for number in 0..<stripeCount {
-            (stripes + number * Stripe.stride).initializeMemory(as: StripeLock.self, to: StripeLock())
+            (stripes + number * Stripe.stride).initializeMemory(as: UInt32.self, to: 0)
             (stripes + number * Stripe.stride + Stripe.offset).initializeMemory(as: Stripe.self, to: Stripe())
         }
     }
 
     /// Empties the memory of a shard.
     func deinitialize() {
-        for number in 0..<stripeCount { lock(number).deinitialize(count: 1) }
         state.deinitialize(count: 1)
     }
 
     /// The lock of a stripe by its number.
     @inlinable
     @inline(__always)
-    func lock(_ number: Int) -> UnsafeMutablePointer<StripeLock> {
-        (stripes + number * Stripe.stride).assumingMemoryBound(to: StripeLock.self)
+    func lock(_ number: Int) -> StripeLock {
+        StripeLock((stripes + number * Stripe.stride).assumingMemoryBound(to: UInt32.self))
     }
 
     /// A stripe by its number.
@@ -56,22 +55,22 @@ struct ShardHandle<Key: Hashable & Sendable, Value: Sendable> {
     /// The buffer behind a stripe.
     @inlinable
     @inline(__always)
-    func buffer(of number: Int) -> UnsafeMutablePointer<Slot> {
-        (stripes + number * Stripe.stride + Stripe.bufferOffset).assumingMemoryBound(to: Slot.self)
+    func buffer(of number: Int) -> UnsafeMutablePointer<Hit> {
+        (stripes + number * Stripe.stride + Stripe.bufferOffset).assumingMemoryBound(to: Hit.self)
     }
 
     /// Takes all stripes, in order, and hands the noted hits to the policy.
     @inlinable
     func lockAll() {
-        for number in 0..<stripeCount { lock(number).pointee.lock() }
+        for number in 0..<stripeCount { lock(number).lock() }
         drain()
     }
 
     /// Takes all stripes as `lockAll` does, unless one of them is taken.
     @inlinable
     func tryLockAll() -> Bool {
-        for number in 0..<stripeCount where !lock(number).pointee.tryLock() {
-            for taken in 0..<number { lock(taken).pointee.unlock() }
+        for number in 0..<stripeCount where !lock(number).tryLock() {
+            for taken in 0..<number { lock(taken).unlock() }
             return false
         }
         drain()
@@ -86,7 +85,7 @@ struct ShardHandle<Key: Hashable & Sendable, Value: Sendable> {
             state.pointee.hitMaskCount = count
             state.pointee.hitMask = state.pointee.withPolicy { $0.hitMask }
         }
-        for number in 0..<stripeCount { lock(number).pointee.unlock() }
+        for number in 0..<stripeCount { lock(number).unlock() }
     }
 
     @inlinable
@@ -94,8 +93,8 @@ struct ShardHandle<Key: Hashable & Sendable, Value: Sendable> {
         for number in 0..<stripeCount {
             let pending = stripe(number).pointee.pending
             guard pending > 0 else { continue }
-            let slots = UnsafeBufferPointer(start: buffer(of: number), count: Int(pending))
-            state.pointee.withPolicy { $0.hit(slots) }
+            let batch = UnsafeBufferPointer(start: buffer(of: number), count: Int(pending))
+            state.pointee.withPolicy { $0.hit(batch) }
             stripe(number).pointee.pending = 0
         }
     }
@@ -116,23 +115,23 @@ extension ShardHandle {
         let lock = lock(number)
         let stripe = stripe(number)
         var isDue = false
-        lock.pointee.lock()
+        lock.lock()
         let slot = state.pointee.find(key, hash: hash)
         guard slot != noSlot, state.pointee.isAlive(slot, clock: clock, isDue: &isDue) else {
             stripe.pointee.misses &+= 1
             if slot == noSlot, state.pointee.wheel.count > 0 {
                 isDue = state.pointee.wheel.mayBeDue(at: clock.coarseNow)
             }
-            lock.pointee.unlock()
+            lock.unlock()
             if isDue { followUp = .expire }
             return nil
         }
         let value = state.pointee.entries[Int(slot)].value
         stripe.pointee.hits &+= 1
         if stripe.pointee.hits & state.pointee.hitMask == 0 {
-            if note(slot, in: stripe, number: number) { followUp = .drain }
+            if note(Hit(slot: slot, hash: hash), in: stripe, number: number) { followUp = .drain }
         }
-        lock.pointee.unlock()
+        lock.unlock()
         if isDue { followUp = .expire }
         return value
     }
@@ -142,8 +141,8 @@ extension ShardHandle {
     func peek(_ key: Key, hash: UInt64, thread: Int, clock: NearClock) -> Value? {
         let lock = lock(thread & (stripeCount - 1))
         var isDue = false
-        lock.pointee.lock()
-        defer { lock.pointee.unlock() }
+        lock.lock()
+        defer { lock.unlock() }
         let slot = state.pointee.find(key, hash: hash)
         guard slot != noSlot, state.pointee.isAlive(slot, clock: clock, isDue: &isDue) else { return nil }
         return state.pointee.entries[Int(slot)].value
@@ -152,10 +151,10 @@ extension ShardHandle {
     /// Notes a hit; true when the buffer is full. A full buffer loses hits until somebody has drained it.
     @inlinable
     @inline(__always)
-    func note(_ slot: Slot, in stripe: UnsafeMutablePointer<Stripe>, number: Int) -> Bool {
+    func note(_ hit: Hit, in stripe: UnsafeMutablePointer<Stripe>, number: Int) -> Bool {
         let pending = stripe.pointee.pending
         guard pending < Stripe.bufferCapacity else { return true }
-        buffer(of: number)[Int(pending)] = slot
+        buffer(of: number)[Int(pending)] = hit
         stripe.pointee.pending = pending &+ 1
         return pending &+ 1 == Stripe.bufferCapacity
     }

@@ -8,7 +8,6 @@
 package struct SlotIndex: ~Copyable {
     @usableFromInline var words: UnsafeMutablePointer<UInt32>
     @usableFromInline var mask: Int
-    private var count = 0
 
     /// The largest slot that a word can name.
     @usableFromInline package static var largestSlot: Slot { 0xFF_FFFE }
@@ -49,12 +48,13 @@ package struct SlotIndex: ~Copyable {
         Int(truncatingIfNeeded: UInt32(truncatingIfNeeded: hash))
     }
 
-    /// Adds a slot; `table` gives the hash of every slot already in the index, for the case that it must grow.
+    /// Adds a slot of the table, which holds exactly the slots of the index and this one.
+    ///
+    /// The index doesn't count for itself: it would write to the cache line that every look-up reads.
     @usableFromInline
     package mutating func insert(_ slot: Slot, hash: UInt64, in table: SlotTable) {
-        if (count + 1) * 2 > mask + 1 { grow(table: table) }
+        if table.count * 2 > mask + 1 { grow(table: table) }
         place(slot, hash: hash)
-        count += 1
     }
 
     /// Takes a slot out. A slot that isn't there is left alone.
@@ -67,14 +67,12 @@ package struct SlotIndex: ~Copyable {
             hole = (hole + 1) & mask
         }
         closeHole(at: hole, in: table)
-        count -= 1
     }
 
     /// Forgets every slot and keeps the memory.
     @usableFromInline
     package mutating func removeAll() {
         words.update(repeating: 0, count: mask + 1)
-        count = 0
     }
 
     private func place(_ slot: Slot, hash: UInt64) {
@@ -109,9 +107,6 @@ package struct SlotIndex: ~Copyable {
         }
         old.deallocate()
     }
-
-    /// The number of slots in the index.
-    package var slotCount: Int { count }
 
     /// All slots, in no particular order.
     @usableFromInline

@@ -46,11 +46,13 @@ package struct NearBench: Sendable {
 
     /// Runs all combinations, and tells each result as soon as it is there.
     package func run(threads: [Int], capacities: [Int], report: (Result) throws -> Void) rethrows {
-        let overheads = EntryOverhead.bytesPerEntry(capacities: capacities, policy: policy)
+        let overheads = Dictionary(
+            capacities.map { ($0, EntryOverhead.bytesPerEntry(capacity: $0, policy: policy)) },
+            uniquingKeysWith: { first, _ in first })
         for count in threads {
             for capacity in capacities {
                 var result = run(threads: count, capacity: capacity)
-                result.bytesPerEntry = overheads[capacity]
+                result.bytesPerEntry = overheads[capacity] ?? nil
                 try report(result)
             }
         }

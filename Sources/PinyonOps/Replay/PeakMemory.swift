@@ -1,10 +1,12 @@
+internal import CPinyonMemory
 internal import Foundation
 
 /// The most memory that this process has held at once, since it was last reset.
 enum PeakMemory {
     /// Starts measuring anew; false where the system can't.
     static func reset() -> Bool {
-        returnFreeMemory()
+        // What was held before must not count.
+        pinyon_return_free_memory()
         guard let file = FileHandle(forWritingAtPath: "/proc/self/clear_refs") else { return false }
         defer { try? file.close() }
         do {
@@ -13,14 +15,6 @@ enum PeakMemory {
         } catch {
             return false
         }
-    }
-
-    /// Gives memory back that the allocator only keeps: what was held before must not count.
-    private static func returnFreeMemory() {
-        // glibc's own; its header is in no Swift module, and other C libraries don't have it.
-        guard let symbol = dlsym(nil, "malloc_trim") else { return }
-        typealias Trim = @convention(c) (Int) -> Int32
-        _ = unsafeBitCast(symbol, to: Trim.self)(0)
     }
 
     /// The peak in bytes; nil where the system doesn't tell.

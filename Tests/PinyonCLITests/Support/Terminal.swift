@@ -43,9 +43,13 @@ struct Terminal {
     var pieces: AsyncStream<String> {
         AsyncStream { continuation in
             Thread.detachNewThread { [reader] in
-                // At the end the system reports an error, since the other side has hung up.
-                while let data = try? reader.read(upToCount: 4_096), !data.isEmpty {
-                    continuation.yield(String(decoding: data, as: UTF8.self))
+                // Not the handle's own reading, which waits until there are as many bytes as were asked for. At the end
+                // the system reports an error, since the other side has hung up.
+                var buffer = [UInt8](repeating: 0, count: 4_096)
+                while true {
+                    let count = read(reader.fileDescriptor, &buffer, buffer.count)
+                    guard count > 0 else { break }
+                    continuation.yield(String(decoding: buffer[..<count], as: UTF8.self))
                 }
                 continuation.finish()
             }

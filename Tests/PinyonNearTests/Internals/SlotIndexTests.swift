@@ -39,7 +39,7 @@ import Testing
             } else {
                 run.removeAny(random.below(run.reference.count))
             }
-            try #require(run.index.slotCount == run.reference.count)
+            try #require(run.index.allSlots.count == run.reference.count)
             if step % 97 == 0 {
                 let wrong = run.disagreement()
                 try #require(wrong == nil, "\(hashes), step \(step); \(repetition)")
@@ -62,7 +62,7 @@ import Testing
         var random = SeededRandom(seed: testSeed)
         for _ in 0..<500 { run.insert(random.next()) }
         run.removeAll()
-        #expect(run.index.slotCount == 0)
+        #expect(run.index.allSlots == [])
         #expect(run.index.allSlots == [])
         for _ in 0..<500 { run.insert(random.next()) }
         #expect(run.disagreement() == nil)

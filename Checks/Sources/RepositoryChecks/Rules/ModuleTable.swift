@@ -35,7 +35,7 @@ enum ModuleTable {
         "PinyonSim": union(["PinyonNear"], platform, foundation, processes),
         "PinyonProcesses": union(platform, foundation, processes),
         "PinyonOps": union(
-            ["Pinyon", "PinyonClient", "PinyonSim", "PinyonNear", "PinyonProcesses"],
+            ["Pinyon", "PinyonClient", "PinyonSim", "PinyonNear", "PinyonProcesses", "CPinyonMemory"],
             ["GRDB", "Histogram", "Yams", "AsyncHTTPClient"],
             platform, foundation, observability
         ),
