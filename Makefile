@@ -8,7 +8,7 @@ ARGS ?=
 
 TIDY := sh Checks/tidy.sh
 STEPS := $(TIDY) sh Checks/run-steps.sh
-BUILD := $(SWIFT) build -c release $(SWIFT_FLAGS)
+BUILD := $(SWIFT) build -c release --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 PRODUCT := $(TIDY) $(BUILD) --product pinyon
 PINYON = "$$($(TIDY) $(BUILD) --show-bin-path)/pinyon"
 
@@ -16,6 +16,7 @@ PINYON = "$$($(TIDY) $(BUILD) --show-bin-path)/pinyon"
 PACKAGES := libsqlite3-dev zstd gzip xz-utils
 TEST_PACKAGES := $(PACKAGES)
 
+BUNDLES := $(notdir $(wildcard Tests/*Tests))
 LINTED := $(wildcard Package.swift Sources Tests Checks Benchmarks Examples Snippets)
 
 DOCUMENTED := Pinyon PinyonNear
@@ -33,10 +34,12 @@ demo: packages ## build pinyon and replay a workload through the cache (ARGS="â€
 	@$(PRODUCT)
 	@$(PINYON) replay $(ARGS)
 
-# Without testable imports the tests run what `make check` and `make demo` build; with them all is built again.
+# Without testable imports the tests run what `make check` and `make demo` build; with them all is built again. Each
+# bundle is a process of its own: together they would compete for Swift's few threads, and for the time that tests have.
 test: test-packages ## run all tests, in release configuration
+	@$(TIDY) $(BUILD) --build-tests
 	@$(STEPS) \
-	    '$(SWIFT) test -c release --disable-testable-imports $(SWIFT_FLAGS)' \
+	    $(BUNDLES:%='$(SWIFT) test -c release --disable-testable-imports --skip-build $(SWIFT_FLAGS) --filter ^%[.]') \
 	    '$(SWIFT) test --package-path Checks'
 
 check: packages ## lint, hold the sources to the repository's rules, build everything with warnings as errors

@@ -45,7 +45,8 @@ extension ReplayReport.Metrics {
     fileprivate init(_ results: [ReplayReport.ModeResult]) {
         let fullest = results.last { $0.mode != .none }
         let saved = fullest.flatMap { result in
-            result.reads == 0 ? nil : 100 * Double(result.reads - result.databaseReads) / Double(result.reads)
+            // Loads that an interrupt took the callers from are reads of the database without a read that they answer.
+            result.reads == 0 ? nil : 100 * Double(max(0, result.reads - result.databaseReads)) / Double(result.reads)
         }
         self.init(
             hitRate: fullest?.hitRate, missRate: fullest?.hitRate.map { Figure.roundedShare(100 - $0) },
