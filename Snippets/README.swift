@@ -2,7 +2,7 @@
 import Pinyon
 
 actor Database {
-    private var products = [42: Product(id: 42, name: "Seed")]
+    private var products = [42: Product(name: "Seed")]
 
     struct NotFound: Error {}
 
@@ -18,11 +18,7 @@ actor Database {
 }
 
 // snippet.example
-struct Product: Codable {
-    var id: Int
-    var name: String
-}
-
+struct Product: Codable { var name: String }
 let products = Cache<Int, Product>("products", policy: CachePolicy(lifetime: .seconds(600)))
 
 func product(_ id: Int, in database: Database) async throws -> Product {

@@ -34,6 +34,7 @@ package enum AllChecks {
         SizeLimits(),
         UnsafeMarks(),
         TextRules(),
+        ReadmeExample(),
         FormatConfiguration(),
         WarningSettings(),
     ]

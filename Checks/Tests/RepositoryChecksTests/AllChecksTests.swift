@@ -4,7 +4,7 @@ import Testing
 
 struct AllChecksTests {
     @Test func everyCheckHasAName() {
-        #expect(AllChecks.list.map(\.name) == ["imports", "size", "unsafe", "text", "format", "warnings"])
+        #expect(AllChecks.list.map(\.name) == ["imports", "size", "unsafe", "text", "readme", "format", "warnings"])
     }
 
     @Test func findingsAreSortedAndNamed() {

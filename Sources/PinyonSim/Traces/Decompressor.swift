@@ -38,7 +38,9 @@ struct Decompressor {
             throw failure(error)
         }
         try Task.checkCancellation()
-        if reading.sawEnd, !result.status.isSuccess { throw failure(result.errors) }
+        if reading.sawEnd, !result.status.isSuccess {
+            throw failure(result.errors, after: reading.pipeline.requestCount)
+        }
         if let wrong = reading.wrong { throw wrong }
         pipeline = reading.pipeline
     }
@@ -120,11 +122,13 @@ extension Decompressor {
             found: SimError.escaped(error.description, limit: 200))
     }
 
-    private func failure(_ errors: String) -> SimError {
+    private func failure(_ errors: String, after requests: Int) -> SimError {
         let lastLine = errors.split(whereSeparator: \.isNewline).last { line in !line.allSatisfy(\.isWhitespace) }
+        let place = requests == 0 ? "at its beginning" : "after request \(requests)"
         return SimError(
             .decompressionFailed,
-            "\(compression.tool) can't decompress it, because it is truncated, corrupt or no such archive",
+            "\(compression.tool) can't decompress it, because it is truncated, corrupt or no such archive \(place)",
+            expected: "a whole archive of \(compression.tool)",
             found: lastLine.map { SimError.escaped(String($0), limit: 200) } ?? "no message")
     }
 }

@@ -19,6 +19,9 @@ package struct TracePipeline: Sendable {
         builder = TraceBuilder(limit: limit)
     }
 
+    /// How many requests have been read.
+    package var requestCount: Int { builder.count }
+
     /// Whether enough has been read.
     package var isComplete: Bool { builder.isFull }
 
