@@ -11,6 +11,7 @@ final class ReplayDatabase: Sendable {
     private static let bytesPerTransaction = 64 << 20
 
     private let pool: DatabasePool
+    private let readers: DatabaseReaders
     private let path: String
     private let isTemporary: Bool
     private let isNew: Bool
@@ -29,9 +30,9 @@ final class ReplayDatabase: Sendable {
         do {
             try Self.mark(self.path)
             var configuration = Configuration()
-            configuration.maximumReaderCount = max(2, ProcessInfo.processInfo.activeProcessorCount)
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
             pool = try DatabasePool(path: self.path, configuration: configuration)
+            readers = DatabaseReaders(path: self.path)
         } catch {
             if isNew { TemporaryDatabases.remove(self.path) }
             throw Self.unavailable(self.path, error)
@@ -74,14 +75,19 @@ final class ReplayDatabase: Sendable {
 
     /// Reads a row. It runs on the caller's thread: from the page cache that is a few microseconds, which a change of
     /// threads would multiply.
+    ///
     func read(_ key: Int32) throws -> ReplayValue {
         readCount.wrappingAdd(1, ordering: .relaxed)
         return try naming {
-            try pool.read { database in
+            try readers.read { database in
                 let statement = try database.cachedStatement(sql: "SELECT version, value FROM object WHERE id = ?")
-                guard let row = try Row.fetchOne(statement, arguments: [key]) else { throw Self.lost(key) }
+                let rows = try Row.fetchCursor(statement, arguments: [key])
+                guard let row = try rows.next() else { throw Self.lost(key) }
                 let payload = try row.withUnsafeData(atIndex: 1) { data in data.map { [UInt8]($0) } ?? [] }
-                return ReplayValue(version: row[0], payload: payload)
+                let value = ReplayValue(version: row[0], payload: payload)
+                // To its end, for an open statement would keep the connection in this moment of the database.
+                while try rows.next() != nil {}
+                return value
             }
         }
     }
@@ -102,6 +108,7 @@ final class ReplayDatabase: Sendable {
 
     /// Closes the database and removes it if it is temporary, or new and of no use.
     func close() {
+        readers.close()
         try? pool.close()
         if isTemporary || isNew && !isFilled.load(ordering: .relaxed) {
             TemporaryDatabases.remove(path)
