@@ -1,5 +1,6 @@
 extension Cache where Value: Codable {
     /// A cache with a remote tier that holds values as JSON. The parameters are those of the initialiser with a codec.
+    @inlinable
     public init(
         _ name: String,
         near: NearOptions<Key, Value>? = .entries(10_000),
@@ -16,6 +17,7 @@ extension Cache where Value: Codable {
 extension Cache where Value == [UInt8] {
     /// A cache with a remote tier that holds bytes as they are. The parameters are those of the initialiser with a
     /// codec.
+    @inlinable
     public init(
         _ name: String,
         near: NearOptions<Key, Value>? = .entries(10_000),

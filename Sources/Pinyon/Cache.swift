@@ -30,6 +30,7 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     ///   - policy: lifetimes. Default: values stay until they are evicted or invalidated.
     ///   - clock: what lifetimes are measured on. Default: the system's monotonic clock.
     ///   - executor: where loads run. Default: nil, Swift's global one.
+    @inlinable
     public init(
         _ name: String,
         near: NearOptions<Key, Value>? = .entries(10_000),
@@ -50,6 +51,7 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     ///   - policy: lifetimes. Default: values stay until they are evicted or invalidated.
     ///   - clock: what lifetimes in the near tier are measured on. Default: the system's monotonic clock.
     ///   - executor: where loads run. Default: nil, Swift's global one.
+    @inlinable
     public init(
         _ name: String,
         near: NearOptions<Key, Value>? = .entries(10_000),
@@ -108,6 +110,7 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     ///
     /// - Returns: the value; nil if it is not cached, or if the cache remembers that there is none.
     /// - Throws: `CancellationError` when the caller's task is cancelled.
+    @inlinable
     public func cachedValue(for key: Key) async throws -> Value? {
         try Task.checkCancellation()
         if let near = core.near, let cached = near.value(for: key) {
@@ -140,6 +143,7 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     ///   - lifetime: how long it may be used, instead of the policy's lifetime. Zero or less invalidates.
     /// - Throws: `CacheError` with `.codec` if it can't be encoded, and with `.remoteUnavailable` if the remote tier
     ///   did not confirm; the near tier then doesn't keep it either.
+    @inlinable
     public func store(_ value: Value, for key: Key, lifetime: Duration? = nil) async throws {
         try await core.store(value, for: key, lifetime: lifetime)
     }
@@ -149,6 +153,7 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     /// When it has returned, no load and no look-up that began before puts the old value back.
     ///
     /// - Throws: `CacheError` with `.remoteUnavailable` if the remote tier did not confirm: repeat it then.
+    @inlinable
     public func invalidate(_ key: Key) async throws {
         try await core.invalidate(key)
     }
@@ -156,21 +161,23 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
     /// Removes all keys of this cache from all tiers, as `invalidate` does one.
     ///
     /// - Throws: `CacheError` with `.remoteUnavailable` if the remote tier did not confirm: repeat it then.
+    @inlinable
     public func invalidateAll() async throws {
         try await core.invalidateAll()
     }
 
     /// What the cache has done since it was made.
-    public var statistics: CacheStatistics { core.statistics }
+    @inlinable public var statistics: CacheStatistics { core.statistics }
 
     /// Starts no further loads and waits for those under way. What the near tier has stays readable.
     ///
     /// To end loads early, cancel the tasks that wait for them.
+    @inlinable
     public func shutDown() async {
         await core.tasks.shutDown()
     }
 
-    @usableFromInline
+    @inlinable
     func loadedValue(
         for key: Key,
         orLoad load: @escaping @Sendable (LoadContext<Key>) async throws -> Value
@@ -181,7 +188,7 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
         }
     }
 
-    @usableFromInline
+    @inlinable
     func loadedOptional(
         for key: Key,
         orLoad load: @escaping @Sendable (LoadContext<Key>) async throws -> Loaded<Value>

@@ -1,6 +1,7 @@
 extension CacheCore {
     /// How a caller gets its answer.
-    private enum Boarding: Sendable {
+    @usableFromInline
+    enum Boarding: Sendable {
         case answer(Cached<Value>)
         case lead(Flight<Value>)
         case join(Flight<Value>)
@@ -10,6 +11,7 @@ extension CacheCore {
     /// load.
     ///
     /// - Parameter acceptsAbsent: whether "there is none" is an answer; otherwise it is loaded again.
+    @inlinable
     func answer(for key: Key, acceptsAbsent: Bool, load: @escaping Loader) async throws -> Answer<Value> {
         while true {
             try Task.checkCancellation()
@@ -29,7 +31,8 @@ extension CacheCore {
     }
 
     /// Finds out, under the lock, what to do for a key.
-    private func board(_ key: Key, acceptsAbsent: Bool) throws -> Boarding {
+    @inlinable
+    func board(_ key: Key, acceptsAbsent: Bool) throws -> Boarding {
         try table.withPart(of: key) { part in
             if let flight = part.flights[key] {
                 flight.join()
@@ -49,14 +52,16 @@ extension CacheCore {
         }
     }
 
-    private func answerLate(_ cached: Cached<Value>) -> Boarding {
+    @inlinable
+    func answerLate(_ cached: Cached<Value>) -> Boarding {
         counters.lateNearHits.increment()
         return .answer(cached)
     }
 
-    private func start(_ flight: Flight<Value>, key: Key, acceptsAbsent: Bool, load: @escaping Loader) {
+    @inlinable
+    func start(_ flight: Flight<Value>, key: Key, acceptsAbsent: Bool, load: @escaping Loader) {
         let task = Task(executorPreference: executor) {
-            await WaitGraph.$current.withValue(flight.node) {
+            await WaitGraph.work(for: flight.node) {
                 await self.fly(flight, key: key, acceptsAbsent: acceptsAbsent, load: load)
             }
             self.tasks.end()
@@ -65,7 +70,8 @@ extension CacheCore {
     }
 
     /// Waits for a flight as one of its callers.
-    private func wait(for flight: Flight<Value>, key: Key) async throws -> Answer<Value> {
+    @inlinable
+    func wait(for flight: Flight<Value>, key: Key) async throws -> Answer<Value> {
         guard WaitGraph.enter(flight.node) else {
             leave(flight, key: key)
             throw error(
@@ -84,7 +90,8 @@ extension CacheCore {
     }
 
     /// Takes a caller off a flight; the last one to leave ends it.
-    private func leave(_ flight: Flight<Value>, key: Key) {
+    @inlinable
+    func leave(_ flight: Flight<Value>, key: Key) {
         let wasLast = table.withPart(of: key) { part in
             guard flight.leave() else { return false }
             if part.flights[key] === flight { part.flights[key] = nil }
@@ -94,7 +101,8 @@ extension CacheCore {
     }
 
     /// The flight itself: look into the remote tier, load, fill.
-    private func fly(_ flight: Flight<Value>, key: Key, acceptsAbsent: Bool, load: Loader) async {
+    @inlinable
+    func fly(_ flight: Flight<Value>, key: Key, acceptsAbsent: Bool, load: Loader) async {
         if let (answer, lifetime) = await remoteAnswer(for: key, acceptsAbsent: acceptsAbsent) {
             counters.remoteHits.increment()
             _ = land(flight, key: key) { _ in fillNear(answer, for: key, lifetime: lifetime) }
@@ -119,7 +127,8 @@ extension CacheCore {
     }
 
     /// Ends a flight with what was loaded.
-    private func land(_ flight: Flight<Value>, key: Key, with loaded: Loaded<Value>) async {
+    @inlinable
+    func land(_ flight: Flight<Value>, key: Key, with loaded: Loaded<Value>) async {
         switch loaded.content {
         case .uncached(let value):
             _ = land(flight, key: key) { _ in }
@@ -136,7 +145,8 @@ extension CacheCore {
         }
     }
 
-    private func land(_ flight: Flight<Value>, key: Key, answer: Answer<Value>, lifetime: Duration?) async {
+    @inlinable
+    func land(_ flight: Flight<Value>, key: Key, answer: Answer<Value>, lifetime: Duration?) async {
         let lifetime = jittered(lifetime)
         let isOver = lifetime.map { $0 <= .zero } ?? false
         var turn: RemoteTurn?
@@ -152,7 +162,8 @@ extension CacheCore {
 
     /// Takes a flight out of the table; the body runs only if the flight was still there, so what was detached fills
     /// nothing.
-    private func land(_ flight: Flight<Value>, key: Key, _ body: (inout Table.Part) -> Void) -> Bool {
+    @inlinable
+    func land(_ flight: Flight<Value>, key: Key, _ body: (inout Table.Part) -> Void) -> Bool {
         table.withPart(of: key) { part in
             guard part.flights[key] === flight else { return false }
             part.flights[key] = nil

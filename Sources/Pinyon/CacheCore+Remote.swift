@@ -1,11 +1,19 @@
 /// A place in the order of one key's remote writes.
+@usableFromInline
 struct RemoteTurn: Sendable {
-    let write: RemoteWrite
-    let previous: RemoteWrite?
+    @usableFromInline let write: RemoteWrite
+    @usableFromInline let previous: RemoteWrite?
+
+    @inlinable
+    init(write: RemoteWrite, previous: RemoteWrite?) {
+        self.write = write
+        self.previous = previous
+    }
 }
 
 extension CacheCore {
     /// Takes the next place in the order of a key's remote writes. Whoever takes it must end it with `endTurn`.
+    @inlinable
     func takeTurn(_ key: Key, in part: inout Table.Part) -> RemoteTurn {
         let write = RemoteWrite()
         let previous = part.writes.updateValue(write, forKey: key)
@@ -13,6 +21,7 @@ extension CacheCore {
     }
 
     /// Lets the next write of the key begin.
+    @inlinable
     func endTurn(_ turn: RemoteTurn, key: Key) {
         table.withPart(of: key) { part in
             if part.writes[key] === turn.write { part.writes[key] = nil }
@@ -21,6 +30,7 @@ extension CacheCore {
     }
 
     /// What the remote tier holds for a key, and for how much longer; nil if nothing of use.
+    @inlinable
     func remoteAnswer(for key: Key, acceptsAbsent: Bool) async -> (Answer<Value>, Duration?)? {
         guard let remote else { return nil }
         let asked = clock.now
@@ -45,6 +55,7 @@ extension CacheCore {
     }
 
     /// Stores a loaded answer in the remote tier. Failures are counted: the answer is right all the same.
+    @inlinable
     func fillRemote(_ answer: Answer<Value>, for key: Key, lifetime: Duration?, turn: RemoteTurn) async {
         defer { endTurn(turn, key: key) }
         guard let remote else { return }
@@ -65,6 +76,7 @@ extension CacheCore {
 
     /// What the cache holds for a key, without loading. What is found remotely is kept in the near tier, unless the key
     /// was invalidated meanwhile.
+    @inlinable
     func cachedAnswer(for key: Key) async -> Answer<Value>? {
         let epoch = table.withPart(of: key) { $0.epoch }
         guard let (answer, lifetime) = await remoteAnswer(for: key, acceptsAbsent: true) else { return nil }
@@ -76,6 +88,7 @@ extension CacheCore {
     }
 
     /// Stores a value in both tiers.
+    @inlinable
     func store(_ value: Value, for key: Key, lifetime: Duration?) async throws {
         let lifetime = jittered(lifetime ?? policy.lifetime)
         if let lifetime, lifetime <= .zero { return try await invalidate(key) }
@@ -112,6 +125,7 @@ extension CacheCore {
     }
 
     /// Removes a key from both tiers and keeps every load that began before from putting it back.
+    @inlinable
     func invalidate(_ key: Key) async throws {
         let turn = table.withPart(of: key) { part in
             detach(key, in: &part)
@@ -132,6 +146,7 @@ extension CacheCore {
     }
 
     /// Removes everything from both tiers, as `invalidate` does for a key.
+    @inlinable
     func invalidateAll() async throws {
         var writes: [RemoteWrite] = []
         table.forEachPart { part in
@@ -154,18 +169,21 @@ extension CacheCore {
     }
 
     /// Takes a key's load out of the table and its value out of the near tier. The caller holds the lock of its part.
-    private func detach(_ key: Key, in part: inout Table.Part) {
+    @inlinable
+    func detach(_ key: Key, in part: inout Table.Part) {
         unmap(key, in: &part)
         near?.remove(key)
     }
 
     /// Takes a key's load out of the table; what the near tier has is about to be replaced.
-    private func unmap(_ key: Key, in part: inout Table.Part) {
+    @inlinable
+    func unmap(_ key: Key, in part: inout Table.Part) {
         part.flights[key] = nil
         part.epoch += 1
     }
 
-    private func detachAll(in part: inout Table.Part) {
+    @inlinable
+    func detachAll(in part: inout Table.Part) {
         part.flights = [:]
         part.epoch += 1
     }

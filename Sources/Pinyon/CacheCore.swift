@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What the near tier holds for a key: a value, or that there is none.
 @usableFromInline
 enum Cached<Value: Sendable>: Sendable {
@@ -10,19 +8,20 @@ enum Cached<Value: Sendable>: Sendable {
 /// The state behind all copies of a `Cache`.
 @usableFromInline
 final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
-    typealias Loader = @Sendable (LoadContext<Key>) async throws -> Loaded<Value>
-    typealias Table = FlightTable<Key, Value>
+    @usableFromInline typealias Loader = @Sendable (LoadContext<Key>) async throws -> Loaded<Value>
+    @usableFromInline typealias Table = FlightTable<Key, Value>
 
-    let name: String
+    @usableFromInline let name: String
     @usableFromInline let near: NearTier<Key, Cached<Value>>?
-    let remote: RemoteSide<Key, Value>?
-    let policy: CachePolicy
-    let clock: NearClock
-    let executor: (any TaskExecutor)?
-    let table = Table()
-    let tasks = LoadTasks()
-    let counters = CacheCounters()
+    @usableFromInline let remote: RemoteSide<Key, Value>?
+    @usableFromInline let policy: CachePolicy
+    @usableFromInline let clock: NearClock
+    @usableFromInline let executor: (any TaskExecutor)?
+    @usableFromInline let table = Table()
+    @usableFromInline let tasks = LoadTasks()
+    @usableFromInline let counters = CacheCounters()
 
+    @inlinable
     init(
         name: String,
         near: NearOptions<Key, Value>?,
@@ -39,19 +38,21 @@ final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
         self.executor = executor
     }
 
-    var statistics: CacheStatistics { counters.snapshot(near: near?.statistics) }
+    @inlinable var statistics: CacheStatistics { counters.snapshot(near: near?.statistics) }
 
     /// Takes back a near hit that was no answer: "absent", where the caller needs a value and loads.
     @usableFromInline
     func passOverAbsent() {
-        counters.lateNearHits.wrappingSubtract(1, ordering: .relaxed)
+        counters.lateNearHits.decrement()
     }
 
+    @inlinable
     func error(_ code: CacheError.Code, _ message: String, _ underlying: (any Error)? = nil) -> CacheError {
         CacheError(code, cache: name, message: message, underlying: underlying)
     }
 
     /// Keeps an answer in the near tier. The caller holds the lock of the key's part.
+    @inlinable
     func fillNear(_ answer: Answer<Value>, for key: Key, lifetime: Duration?) {
         let lifetime = policy.nearLifetime(of: lifetime)
         switch answer {
@@ -61,6 +62,7 @@ final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
     }
 
     /// A lifetime shortened by a random share of the jitter.
+    @inlinable
     func jittered(_ lifetime: Duration?) -> Duration? {
         guard lifetime != nil, policy.jitter > 0 else { return lifetime }
         return policy.shortened(lifetime, share: .random(in: 0...1))
@@ -70,7 +72,7 @@ final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
 extension NearOptions where Key: CacheKey {
     /// The options of the tier behind the cache, which also keeps that values are absent; those weigh 1 and are not
     /// reported.
-    fileprivate var cached: NearOptions<Key, Cached<Value>> {
+    @inlinable var cached: NearOptions<Key, Cached<Value>> {
         var options: NearOptions<Key, Cached<Value>>
         if let weigh {
             options = .bytes(capacity) { key, cached in

@@ -37,6 +37,7 @@ public struct CacheError: Error, Sendable, CustomStringConvertible {
     /// The code, the cache and the message.
     public var description: String { "\(code) in cache “\(cache)”: \(message)" }
 
+    @usableFromInline
     init(_ code: Code, cache: String, message: String, underlying: (any Error)? = nil) {
         self.code = code
         self.cache = cache

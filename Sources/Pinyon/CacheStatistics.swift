@@ -1,4 +1,4 @@
-internal import Synchronization
+public import Synchronization
 
 /// What a cache has done since it was made.
 ///
@@ -31,17 +31,22 @@ public struct CacheStatistics: Sendable, Hashable {
 }
 
 /// The counters of a cache that are not on the path of a near hit.
+@usableFromInline
 final class CacheCounters: Sendable {
-    let lateNearHits = Atomic<Int>(0)
-    let remoteHits = Atomic<Int>(0)
-    let joined = Atomic<Int>(0)
-    let loads = Atomic<Int>(0)
-    let loadFailures = Atomic<Int>(0)
-    let detached = Atomic<Int>(0)
-    let cancelled = Atomic<Int>(0)
-    let remoteFailures = Atomic<Int>(0)
-    let codecFailures = Atomic<Int>(0)
+    @usableFromInline let lateNearHits = Atomic<Int>(0)
+    @usableFromInline let remoteHits = Atomic<Int>(0)
+    @usableFromInline let joined = Atomic<Int>(0)
+    @usableFromInline let loads = Atomic<Int>(0)
+    @usableFromInline let loadFailures = Atomic<Int>(0)
+    @usableFromInline let detached = Atomic<Int>(0)
+    @usableFromInline let cancelled = Atomic<Int>(0)
+    @usableFromInline let remoteFailures = Atomic<Int>(0)
+    @usableFromInline let codecFailures = Atomic<Int>(0)
 
+    @usableFromInline
+    init() {}
+
+    @usableFromInline
     func snapshot(near: NearStatistics?) -> CacheStatistics {
         var statistics = CacheStatistics()
         statistics.nearHits = (near?.hits ?? 0) + lateNearHits.load(ordering: .relaxed)
@@ -60,5 +65,10 @@ final class CacheCounters: Sendable {
 
 extension Atomic where Value == Int {
     /// Adds one.
+    @inlinable
     borrowing func increment() { wrappingAdd(1, ordering: .relaxed) }
+
+    /// Takes one off.
+    @inlinable
+    borrowing func decrement() { wrappingSubtract(1, ordering: .relaxed) }
 }

@@ -2,6 +2,7 @@
 ///
 /// Bytes in another version are a miss, never an error: old and new releases of an application, and of Pinyon, can
 /// share a remote tier while they are being rolled out.
+@usableFromInline
 enum Envelope {
     /// “P” and the format's number.
     static let version: [UInt8] = [0x50, 0x01]
@@ -10,11 +11,13 @@ enum Envelope {
     private static let absentMark: UInt8 = 1
 
     /// What an envelope holds.
+    @usableFromInline
     enum Content {
         case value(ArraySlice<UInt8>)
         case absent
     }
 
+    @usableFromInline
     static func wrap(_ value: [UInt8]) -> [UInt8] {
         var bytes = version
         bytes.reserveCapacity(version.count + 1 + value.count)
@@ -23,9 +26,10 @@ enum Envelope {
         return bytes
     }
 
-    static let absent: [UInt8] = version + [absentMark]
+    @usableFromInline static let absent: [UInt8] = version + [absentMark]
 
     /// What is in an envelope; nil if this version doesn't know the frame.
+    @usableFromInline
     static func open(_ bytes: [UInt8]) -> Content? {
         guard bytes.count > version.count, bytes.starts(with: version) else { return nil }
         switch bytes[version.count] {

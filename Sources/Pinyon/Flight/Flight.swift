@@ -1,6 +1,7 @@
-internal import Synchronization
+public import Synchronization
 
 /// What a look-up with a load ended with.
+@usableFromInline
 enum Answer<Value: Sendable>: Sendable {
     case value(Value)
     case absent
@@ -9,39 +10,52 @@ enum Answer<Value: Sendable>: Sendable {
 /// One load of one key that is under way, and everybody who waits for it.
 ///
 /// Callers are counted by the table that holds the flight, under that table's lock; this value only resumes them.
+@usableFromInline
 final class Flight<Value: Sendable>: Sendable {
-    private typealias Waiter = CheckedContinuation<Answer<Value>, any Error>
+    @usableFromInline typealias Waiter = CheckedContinuation<Answer<Value>, any Error>
 
-    private struct State {
-        var result: Result<Answer<Value>, any Error>?
-        var waiters: [Int: Waiter] = [:]
-        var cancelled: Set<Int> = []
-        var nextWaiter = 0
-        var task: Task<Void, Never>?
+    @usableFromInline
+    struct State {
+        @usableFromInline var result: Result<Answer<Value>, any Error>?
+        @usableFromInline var waiters: [Int: Waiter] = [:]
+        @usableFromInline var cancelled: Set<Int> = []
+        @usableFromInline var nextWaiter = 0
+        @usableFromInline var task: Task<Void, Never>?
+
+        @inlinable
+        init() {}
     }
 
-    private let state = Mutex(State())
+    @usableFromInline let state = Mutex(State())
     /// How many callers have not left.
-    private let callers = Atomic<Int>(1)
+    @usableFromInline let callers = Atomic<Int>(1)
 
     /// Which loads wait for which, to find those that would wait for themselves.
-    let node = WaitGraph.Node()
+    @usableFromInline let node = WaitGraph.Node()
+
+    @inlinable
+    init() {}
 
     /// Counts another caller.
+    @inlinable
     func join() { callers.wrappingAdd(1, ordering: .relaxed) }
 
     /// Counts a caller less; true when it was the last one.
+    @inlinable
     func leave() -> Bool { callers.wrappingSubtract(1, ordering: .relaxed).newValue == 0 }
 
     /// The task that performs the load; set before the first caller waits.
+    @inlinable
     func setTask(_ task: Task<Void, Never>) { state.withLock { $0.task = task } }
 
     /// Cancels the load.
+    @inlinable
     func cancel() { state.withLock { $0.task }?.cancel() }
 
     /// Waits for the result.
     ///
     /// - Throws: the load's error, or `CancellationError` at once when the caller is cancelled.
+    @inlinable
     func wait() async throws -> Answer<Value> {
         let number = state.withLock { state in
             state.nextWaiter += 1
@@ -56,6 +70,7 @@ final class Flight<Value: Sendable>: Sendable {
     }
 
     /// Gives everybody the result. Only the first result counts.
+    @inlinable
     func finish(_ result: Result<Answer<Value>, any Error>) {
         let waiters = state.withLock { state -> [Waiter] in
             guard state.result == nil else { return [] }
@@ -66,7 +81,8 @@ final class Flight<Value: Sendable>: Sendable {
         for waiter in waiters { waiter.resume(with: result) }
     }
 
-    private func add(_ waiter: Waiter, number: Int) {
+    @inlinable
+    func add(_ waiter: Waiter, number: Int) {
         let result = state.withLock { state -> Result<Answer<Value>, any Error>? in
             if state.cancelled.remove(number) != nil { return .failure(CancellationError()) }
             if let result = state.result { return result }
@@ -76,7 +92,8 @@ final class Flight<Value: Sendable>: Sendable {
         if let result { waiter.resume(with: result) }
     }
 
-    private func cancelWaiter(_ number: Int) {
+    @inlinable
+    func cancelWaiter(_ number: Int) {
         let waiter = state.withLock { state -> Waiter? in
             if let waiter = state.waiters.removeValue(forKey: number) { return waiter }
             // Cancelled before it began to wait.

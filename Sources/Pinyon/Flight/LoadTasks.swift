@@ -1,6 +1,7 @@
 internal import Synchronization
 
 /// Counts the tasks that a cache has started, so that shutting down can wait for them.
+@usableFromInline
 final class LoadTasks: Sendable {
     private struct State {
         var running = 0
@@ -10,7 +11,11 @@ final class LoadTasks: Sendable {
 
     private let state = Mutex(State())
 
+    @usableFromInline
+    init() {}
+
     /// Counts a task; false when the cache is shut down and must not start it.
+    @usableFromInline
     func begin() -> Bool {
         state.withLock { state in
             guard !state.isShutDown else { return false }
@@ -20,6 +25,7 @@ final class LoadTasks: Sendable {
     }
 
     /// Counts a task less.
+    @usableFromInline
     func end() {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
             state.running -= 1
@@ -31,6 +37,7 @@ final class LoadTasks: Sendable {
     }
 
     /// Lets no further task begin and waits until the last one has ended.
+    @usableFromInline
     func shutDown() async {
         await withCheckedContinuation { waiter in
             let isIdle = state.withLock { state in

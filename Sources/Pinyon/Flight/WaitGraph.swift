@@ -5,18 +5,30 @@ internal import Synchronization
 /// A load that asks a cache for another key waits for that key's load. If that one, directly or through others, waits
 /// for the first, none of them would ever end; the last one to ask gets an error instead. The graph has an edge only
 /// while a loader waits inside another load, so it is nearly always empty.
+@usableFromInline
 enum WaitGraph {
     /// A load.
-    final class Node: Sendable {}
+    @usableFromInline
+    final class Node: Sendable {
+        @usableFromInline
+        init() {}
+    }
 
     /// The load that the current task works for, if any.
-    @TaskLocal static var current: Node?
+    @TaskLocal private static var current: Node?
 
     private static let edges = Mutex<[ObjectIdentifier: [ObjectIdentifier: Int]]>([:])
+
+    /// Runs a body as the work for a load.
+    @usableFromInline
+    static func work(for node: Node, _ body: () async -> Void) async {
+        await $current.withValue(node) { await body() }
+    }
 
     /// Notes that the current load waits for another one.
     ///
     /// - Returns: false, and notes nothing, if the current load would wait for itself.
+    @usableFromInline
     static func enter(_ target: Node) -> Bool {
         guard let current else { return true }
         return edges.withLock { edges in
@@ -28,6 +40,7 @@ enum WaitGraph {
     }
 
     /// Takes back what `enter` noted.
+    @usableFromInline
     static func leave(_ target: Node) {
         guard let current else { return }
         let (from, to) = (ObjectIdentifier(current), ObjectIdentifier(target))

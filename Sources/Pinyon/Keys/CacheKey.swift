@@ -10,8 +10,9 @@ public protocol CacheKey: Hashable, Sendable {
 
 /// Collects the bytes of a key.
 public struct KeyEncoder: Sendable {
-    private(set) var bytes: [UInt8]
+    @usableFromInline private(set) var bytes: [UInt8]
 
+    @usableFromInline
     init(bytes: [UInt8] = []) {
         self.bytes = bytes
     }
@@ -38,6 +39,7 @@ public struct RemoteKey: Hashable, Sendable {
     /// The namespace, a colon, and the key's bytes. A colon or per cent sign in the namespace is written `%3A`, `%25`.
     public let bytes: [UInt8]
 
+    @inlinable
     init(namespace: String, prefix: [UInt8], key: some CacheKey) {
         self.namespace = namespace
         var encoder = KeyEncoder(bytes: prefix)
@@ -46,6 +48,7 @@ public struct RemoteKey: Hashable, Sendable {
     }
 
     /// The bytes before each key of a namespace.
+    @usableFromInline
     static func prefix(of namespace: String) -> [UInt8] {
         var encoder = KeyEncoder()
         encoder.append(namespace)

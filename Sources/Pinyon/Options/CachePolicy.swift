@@ -31,12 +31,14 @@ public struct CachePolicy: Sendable, Hashable {
     /// A lifetime shortened by a share of the jitter.
     ///
     /// - Parameter share: 0 leaves the lifetime, 1 shortens it by all of the jitter.
+    @usableFromInline
     func shortened(_ lifetime: Duration?, share: Double) -> Duration? {
         guard let lifetime, jitter > 0 else { return lifetime }
         return min(lifetime, lifetime * (1 - min(jitter, 1) * share))
     }
 
     /// The shorter of a value's lifetime and the near tier's.
+    @usableFromInline
     func nearLifetime(of lifetime: Duration?) -> Duration? {
         guard let nearLifetime else { return lifetime }
         return min(lifetime ?? nearLifetime, nearLifetime)

@@ -1,11 +1,13 @@
 /// A remote tier together with the codec that turns values into its bytes.
+@usableFromInline
 struct RemoteSide<Key: CacheKey, Value: Sendable>: Sendable {
-    let tier: any RemoteTier
-    let namespace: String
-    private let prefix: [UInt8]
-    private let encodeValue: @Sendable (Value) throws -> [UInt8]
-    private let decodeValue: @Sendable (ArraySlice<UInt8>) throws -> Value
+    @usableFromInline let tier: any RemoteTier
+    @usableFromInline let namespace: String
+    @usableFromInline let prefix: [UInt8]
+    @usableFromInline let encodeValue: @Sendable (Value) throws -> [UInt8]
+    @usableFromInline let decodeValue: @Sendable (ArraySlice<UInt8>) throws -> Value
 
+    @inlinable
     init(tier: any RemoteTier, namespace: String, codec: some CacheCodec<Value>) {
         self.tier = tier
         self.namespace = namespace
@@ -14,11 +16,13 @@ struct RemoteSide<Key: CacheKey, Value: Sendable>: Sendable {
         decodeValue = { try codec.decode($0) }
     }
 
+    @inlinable
     func key(_ key: Key) -> RemoteKey {
         RemoteKey(namespace: namespace, prefix: prefix, key: key)
     }
 
     /// The envelope of an answer.
+    @inlinable
     func encode(_ answer: Answer<Value>) throws -> [UInt8] {
         switch answer {
         case .value(let value): Envelope.wrap(try encodeValue(value))
@@ -29,6 +33,7 @@ struct RemoteSide<Key: CacheKey, Value: Sendable>: Sendable {
     /// The answer in an envelope; nil if its version is unknown.
     ///
     /// - Throws: the codec's error.
+    @inlinable
     func decode(_ bytes: [UInt8]) throws -> Answer<Value>? {
         switch Envelope.open(bytes) {
         case .value(let value): .value(try decodeValue(value))
