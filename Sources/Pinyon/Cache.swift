@@ -11,7 +11,8 @@
 /// **What it guarantees**, in this process:
 /// - After `invalidate(key)` has returned, no load and no look-up that began before can put its value back in any tier,
 ///   and no reader that starts afterwards is given a value from before.
-/// - Between two invalidations of a key there is at most one load of it at a time, however many callers ask.
+/// - Between two invalidations of a key there is at most one load of it at a time that anybody waits for, however many
+///   callers ask.
 /// - A caller whose task is cancelled leaves at once. The load goes on for the others and is cancelled with the last
 ///   one.
 /// - A lost invalidation is an error that the caller sees; a remote tier that can't be read is not: the cache loads.
@@ -171,7 +172,7 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
 
     /// Starts no further loads and waits for those under way. What the near tier has stays readable.
     ///
-    /// To end loads early, cancel the tasks that wait for them.
+    /// Never wait for it inside a loader, which would wait for itself. To end loads early, cancel the tasks that wait for them.
     @inlinable
     public func shutDown() async {
         await core.tasks.shutDown()

@@ -105,13 +105,14 @@ extension CacheCore {
     func fly(_ flight: Flight<Value>, key: Key, acceptsAbsent: Bool, load: Loader) async {
         if let (answer, lifetime) = await remoteAnswer(for: key, acceptsAbsent: acceptsAbsent) {
             counters.remoteHits.increment()
-            _ = land(flight, key: key) { _ in fillNear(answer, for: key, lifetime: lifetime) }
+            let fill = nearFill(of: answer, for: key, lifetime: lifetime)
+            _ = land(flight, key: key) { _, departures in fillNear(fill, for: key, departures: &departures) }
             flight.finish(.success(answer))
             return
         }
         if Task.isCancelled {
             // Everybody has left meanwhile.
-            _ = land(flight, key: key) { _ in }
+            _ = land(flight, key: key)
             flight.finish(.failure(CancellationError()))
             return
         }
@@ -121,7 +122,7 @@ extension CacheCore {
             await land(flight, key: key, with: loaded)
         } catch {
             counters.loadFailures.increment()
-            _ = land(flight, key: key) { _ in }
+            _ = land(flight, key: key)
             flight.finish(.failure(error))
         }
     }
@@ -131,7 +132,7 @@ extension CacheCore {
     func land(_ flight: Flight<Value>, key: Key, with loaded: Loaded<Value>) async {
         switch loaded.content {
         case .uncached(let value):
-            _ = land(flight, key: key) { _ in }
+            _ = land(flight, key: key)
             flight.finish(.success(.value(value)))
         case .value(let value, let lifetime):
             await land(flight, key: key, answer: .value(value), lifetime: lifetime ?? policy.lifetime)
@@ -139,7 +140,7 @@ extension CacheCore {
             if let lifetime = lifetime ?? policy.absentLifetime {
                 await land(flight, key: key, answer: .absent, lifetime: lifetime)
             } else {
-                _ = land(flight, key: key) { _ in }
+                _ = land(flight, key: key)
                 flight.finish(.success(.absent))
             }
         }
@@ -150,9 +151,10 @@ extension CacheCore {
         let lifetime = jittered(lifetime)
         let isOver = lifetime.map { $0 <= .zero } ?? false
         var turn: RemoteTurn?
-        let isMapped = land(flight, key: key) { part in
+        let fill = isOver ? nil : nearFill(of: answer, for: key, lifetime: lifetime)
+        let isMapped = land(flight, key: key) { part, departures in
             guard !isOver else { return }
-            fillNear(answer, for: key, lifetime: lifetime)
+            fillNear(fill, for: key, departures: &departures)
             turn = remote == nil ? nil : takeTurn(key, in: &part)
         }
         if !isMapped { counters.detached.increment() }
@@ -163,11 +165,15 @@ extension CacheCore {
     /// Takes a flight out of the table; the body runs only if the flight was still there, so what was detached fills
     /// nothing.
     @inlinable
-    func land(_ flight: Flight<Value>, key: Key, _ body: (inout Table.Part) -> Void) -> Bool {
-        table.withPart(of: key) { part in
+    func land(
+        _ flight: Flight<Value>,
+        key: Key,
+        _ body: (inout Table.Part, inout Departures<Key, Cached<Value>>) -> Void = { _, _ in }
+    ) -> Bool {
+        change(key) { part, departures in
             guard part.flights[key] === flight else { return false }
             part.flights[key] = nil
-            body(&part)
+            body(&part, &departures)
             return true
         }
     }

@@ -81,8 +81,9 @@ extension CacheCore {
         let epoch = table.withPart(of: key) { $0.epoch }
         guard let (answer, lifetime) = await remoteAnswer(for: key, acceptsAbsent: true) else { return nil }
         counters.remoteHits.increment()
-        table.withPart(of: key) { part in
-            if part.epoch == epoch { fillNear(answer, for: key, lifetime: lifetime) }
+        let fill = nearFill(of: answer, for: key, lifetime: lifetime)
+        change(key) { part, departures in
+            if part.epoch == epoch { fillNear(fill, for: key, departures: &departures) }
         }
         return answer
     }
@@ -99,9 +100,10 @@ extension CacheCore {
             counters.codecFailures.increment()
             throw self.error(.codec, "the value can't be encoded; nothing was stored.", error)
         }
-        let turn = table.withPart(of: key) { part in
+        let fill = nearFill(of: .value(value), for: key, lifetime: lifetime)
+        let turn = change(key) { part, departures in
             unmap(key, in: &part)
-            fillNear(.value(value), for: key, lifetime: lifetime)
+            fillNear(fill, for: key, departures: &departures)
             return remote == nil ? nil : takeTurn(key, in: &part)
         }
         guard let turn, let remote, let bytes else { return }
@@ -111,24 +113,24 @@ extension CacheCore {
             try await remote.tier.store(bytes, for: remote.key(key), lifetime: lifetime)
         } catch {
             counters.remoteFailures.increment()
-            table.withPart(of: key) { detach(key, in: &$0) }
+            detach(key)
             let message = "the remote tier did not confirm a store; try again or invalidate."
             throw self.error(.remoteUnavailable, message, error)
         }
         // A reader may have found the older value in the remote tier after the near tier had already let the new one
         // go. If another write follows this one, the near tier is left to it.
-        table.withPart(of: key) { part in
-            guard part.writes[key] === turn.write else { return detach(key, in: &part) }
+        change(key) { part, departures in
+            guard part.writes[key] === turn.write else { return detach(key, in: &part, departures: &departures) }
             unmap(key, in: &part)
-            fillNear(.value(value), for: key, lifetime: lifetime)
+            fillNear(fill, for: key, departures: &departures)
         }
     }
 
     /// Removes a key from both tiers and keeps every load that began before from putting it back.
     @inlinable
     func invalidate(_ key: Key) async throws {
-        let turn = table.withPart(of: key) { part in
-            detach(key, in: &part)
+        let turn = change(key) { part, departures in
+            detach(key, in: &part, departures: &departures)
             return remote == nil ? nil : takeTurn(key, in: &part)
         }
         guard let turn, let remote else { return }
@@ -136,7 +138,7 @@ extension CacheCore {
         await turn.previous?.wait()
         // A reader may have found the old value in the remote tier after the first time and before it was gone there; a
         // removal that failed may have happened all the same.
-        defer { table.withPart(of: key) { detach(key, in: &$0) } }
+        defer { detach(key) }
         do {
             try await remote.tier.remove(remote.key(key))
         } catch {
@@ -168,11 +170,17 @@ extension CacheCore {
         }
     }
 
+    /// Takes a key's load out of the table and its value out of the near tier.
+    @inlinable
+    func detach(_ key: Key) {
+        change(key) { part, departures in detach(key, in: &part, departures: &departures) }
+    }
+
     /// Takes a key's load out of the table and its value out of the near tier. The caller holds the lock of its part.
     @inlinable
-    func detach(_ key: Key, in part: inout Table.Part) {
+    func detach(_ key: Key, in part: inout Table.Part, departures: inout Departures<Key, Cached<Value>>) {
         unmap(key, in: &part)
-        near?.remove(key)
+        _ = near?.remove(key, departures: &departures)
     }
 
     /// Takes a key's load out of the table; what the near tier has is about to be replaced.

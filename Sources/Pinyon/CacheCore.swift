@@ -5,6 +5,21 @@ enum Cached<Value: Sendable>: Sendable {
     case absent
 }
 
+/// An answer ready to be kept in the near tier.
+@usableFromInline
+struct NearFill<Value: Sendable>: Sendable {
+    @usableFromInline let cached: Cached<Value>
+    @usableFromInline let lifetime: Duration?
+    @usableFromInline let weight: Int
+
+    @inlinable
+    init(cached: Cached<Value>, lifetime: Duration?, weight: Int) {
+        self.cached = cached
+        self.lifetime = lifetime
+        self.weight = weight
+    }
+}
+
 /// The state behind all copies of a `Cache`.
 @usableFromInline
 final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
@@ -51,14 +66,39 @@ final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
         CacheError(code, cache: name, message: message, underlying: underlying)
     }
 
+    /// Changes what is known of a key, under the lock of its part. The near tier's listener hears of those who left, and
+    /// they are let go of, when the lock has been given back: both may run code of the user's.
+    @inlinable
+    func change<Result: Sendable>(
+        _ key: Key,
+        _ body: (inout Table.Part, inout Departures<Key, Cached<Value>>) -> Result
+    ) -> Result {
+        var departures = Departures<Key, Cached<Value>>()
+        let result = table.withPart(of: key) { body(&$0, &departures) }
+        near?.report(departures)
+        return result
+    }
+
+    /// What to keep of an answer in the near tier; nil without near tier. It asks the user's weigher, so no lock may be
+    /// held.
+    @inlinable
+    func nearFill(of answer: Answer<Value>, for key: Key, lifetime: Duration?) -> NearFill<Value>? {
+        guard let near else { return nil }
+        let cached: Cached<Value> =
+            switch answer {
+            case .value(let value): .value(value)
+            case .absent: .absent
+            }
+        return NearFill(
+            cached: cached, lifetime: policy.nearLifetime(of: lifetime), weight: near.weight(of: key, cached))
+    }
+
     /// Keeps an answer in the near tier. The caller holds the lock of the key's part.
     @inlinable
-    func fillNear(_ answer: Answer<Value>, for key: Key, lifetime: Duration?) {
-        let lifetime = policy.nearLifetime(of: lifetime)
-        switch answer {
-        case .value(let value): near?.store(.value(value), for: key, lifetime: lifetime)
-        case .absent: near?.store(.absent, for: key, lifetime: lifetime)
-        }
+    func fillNear(_ fill: NearFill<Value>?, for key: Key, departures: inout Departures<Key, Cached<Value>>) {
+        guard let near, let fill else { return }
+        _ = near.store(
+            fill.cached, for: key, lifetime: fill.lifetime, weight: fill.weight, departures: &departures)
     }
 
     /// A lifetime shortened by a random share of the jitter.

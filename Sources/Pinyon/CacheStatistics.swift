@@ -15,7 +15,7 @@ public struct CacheStatistics: Sendable, Hashable {
     public var loads = 0
     /// Loads that threw.
     public var loadFailures = 0
-    /// Loads whose result was not cached because the key was invalidated or stored meanwhile.
+    /// Loads whose result was not cached because the key was invalidated or stored meanwhile, or all callers had left.
     public var detached = 0
     /// Reads that gave up waiting because their task was cancelled.
     public var cancelled = 0

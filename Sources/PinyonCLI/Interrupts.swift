@@ -11,7 +11,7 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// Ctrl-C and a polite kill: the first one asks the operation to end with what it has, the second one ends the process.
+/// Ctrl-C, a polite kill, and a terminal that is closed: the first one asks the operation to end with what it has, the second one ends the process.
 struct Interrupts {
     private struct State {
         var signal: Int32?
@@ -36,16 +36,16 @@ struct Interrupts {
         }
     }
 
-    private static let signals = [SIGINT, SIGTERM]
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
     private let shared: Shared
-    private let sources: [any DispatchSourceSignal]
+    private let sources: [(number: Int32, source: any DispatchSourceSignal)]
 
     /// Begins to listen. When it has returned, no signal is lost any more, nor ends the process by itself.
     static func begin() async -> Interrupts {
         let shared = Shared()
-        var sources: [any DispatchSourceSignal] = []
-        for number in signals {
+        var sources: [(number: Int32, source: any DispatchSourceSignal)] = []
+        for number in signals where number != SIGHUP || !isIgnored(number) {
             // Darwin's sources only watch; on Linux the source puts a handler of its own in this one's place.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number)
@@ -54,7 +54,7 @@ struct Interrupts {
                 source.setRegistrationHandler { continuation.resume() }
                 source.resume()
             }
-            sources.append(source)
+            sources.append((number, source))
         }
         return Interrupts(shared: shared, sources: sources)
     }
@@ -73,7 +73,16 @@ struct Interrupts {
 
     /// Lets the signals end the process again.
     func stop() {
-        for source in sources { source.cancel() }
-        for number in Self.signals { signal(number, SIG_DFL) }
+        for (number, source) in sources {
+            source.cancel()
+            signal(number, SIG_DFL)
+        }
+    }
+
+    /// Whether whoever started the process wants a signal ignored, as `nohup` does.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        let former = signal(number, SIG_IGN)
+        signal(number, former)
+        return unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }

@@ -41,7 +41,10 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: "How long a value may be used: 500ms, 30s, 10m, 2h, 1d. Default: until it is evicted or invalidated.")
+        help: """
+            How long a value may be used: 500ms, 30s, 10m, 2h, 1d. Default: what the trace says, else until it is evicted \
+            or invalidated.
+            """)
     var lifetime: DurationArgument?
 
     @Option(
@@ -78,7 +81,9 @@ struct ReplayCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if let requests { try check("--requests", requests, 1...Int(Int32.max)) }
+        // A synthetic workload is made in memory, 24 bytes a request.
+        if let requests { try check("--requests", requests, 1...(trace == nil ? 100_000_000 : Int(Int32.max))) }
+        if database?.isEmpty == true { throw ValidationError("--database needs the path of a file.") }
         try check("--concurrency", concurrency, 1...100_000)
         if let writeShare { try check("--write-share", writeShare, 0...1) }
     }

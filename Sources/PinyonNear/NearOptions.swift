@@ -5,7 +5,7 @@ public struct NearOptions<Key: Sendable, Value: Sendable>: Sendable {
 
     /// The weight of an entry, usually its size in bytes; nil counts entries.
     ///
-    /// It is called once a store, outside any lock. What it returns is taken as at least 1 and at most 4,294,967,295.
+    /// It is called once a store, outside any lock of the tier and of a cache. What it returns is taken as at least 1 and at most 4,294,967,295.
     public var weigh: (@Sendable (Key, Value) -> Int)?
 
     /// Which entries stay. Default: `.windowTinyLFU`.
@@ -18,7 +18,8 @@ public struct NearOptions<Key: Sendable, Value: Sendable>: Sendable {
     /// An entry heavier than one part's share is not kept; ask for fewer parts when single values are very large.
     public var shards: Int?
 
-    /// The seed of the hashing; nil, the default, takes a random one. With a seed, runs on one thread repeat exactly.
+    /// The seed of the hashing; nil, the default, takes a random one. With a seed, runs on one thread repeat exactly
+    /// where keys are integers of 32 or 64 bits or ASCII strings; other keys hash as Swift does, anew in each process.
     public var seed: UInt64?
 
     /// Called with every entry that leaves and why, after the operation that removed it, on its thread and outside any
@@ -34,7 +35,8 @@ public struct NearOptions<Key: Sendable, Value: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - count: the largest sum of what `weigh` returns.
-    ///   - weigh: the bytes of an entry. The tier's own overhead, below 96 bytes an entry, is not in it.
+    ///   - weigh: the bytes of an entry. The tier's own overhead is not in it: 55 to 80 bytes an entry when it is full of
+    ///     them, and up to twice that right after its tables have doubled; lifetimes add 26.
     public static func bytes(_ count: Int, weigh: @escaping @Sendable (Key, Value) -> Int) -> NearOptions {
         NearOptions(capacity: max(1, count), weigh: weigh)
     }

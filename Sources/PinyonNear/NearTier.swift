@@ -110,23 +110,37 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
     @inlinable
     @discardableResult
     public func store(_ value: Value, for key: Key, lifetime: Duration? = nil) -> Bool {
+        var departures = Departures<Key, Value>()
+        let weight = weight(of: key, value)
+        let isKept = store(value, for: key, lifetime: lifetime, weight: weight, departures: &departures)
+        if onRemoval != nil { report(departures) }
+        return isKept
+    }
+
+    /// Stores a value as the public method does, for a caller who holds a lock of its own: it finds the weight before it
+    /// takes that lock, and reports who left, and lets go of them, after it has given the lock back.
+    @inlinable
+    package func store(
+        _ value: Value,
+        for key: Key,
+        lifetime: Duration?,
+        weight: Int,
+        departures: inout Departures<Key, Value>
+    ) -> Bool {
         let deadline = deadline(after: lifetime)
         guard deadline != .min else {
-            remove(key)
+            _ = remove(key, departures: &departures)
             return false
         }
         let hash = hasher.hash(key)
-        let weight = weight(of: key, value)
         let shard = shard(forHash: hash)
-        var departures = Departures<Key, Value>()
         shard.lockAll()
         let time = shard.state.pointee.wheel.count > 0 ? clock.coarseNow : .min
         _ = shard.state.pointee.expire(at: time, limit: Shard<Key, Value>.expiriesPerWrite, departures: &departures)
         let isKept = shard.state.pointee.store(
             Entry(key: key, value: value, deadline: deadline),
-            hash: hash, weight: weight, coarseNow: time, departures: &departures)
+            hash: hash, weight: weight, clock: clock, coarseNow: time, departures: &departures)
         shard.unlockAll()
-        if onRemoval != nil { report(departures) }
         return isKept
     }
 
@@ -136,9 +150,17 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
     @inlinable
     @discardableResult
     public func remove(_ key: Key) -> Value? {
+        var departures = Departures<Key, Value>()
+        let value = remove(key, departures: &departures)
+        if onRemoval != nil { report(departures) }
+        return value
+    }
+
+    /// Removes an entry as the public method does, for a caller who holds a lock of its own.
+    @inlinable
+    package func remove(_ key: Key, departures: inout Departures<Key, Value>) -> Value? {
         let hash = hasher.hash(key)
         let shard = shard(forHash: hash)
-        var departures = Departures<Key, Value>()
         var value: Value?
         shard.lockAll()
         let slot = shard.state.pointee.find(key, hash: hash)
@@ -149,7 +171,6 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
             shard.state.pointee.remove(slot, cause: isOver ? .expired : .invalidated, departures: &departures)
         }
         shard.unlockAll()
-        if onRemoval != nil { report(departures) }
         return value
     }
 
@@ -202,7 +223,7 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
 
     @inlinable
     @inline(__always)
-    func weight(of key: Key, _ value: Value) -> Int {
+    package func weight(of key: Key, _ value: Value) -> Int {
         guard let weigh else { return 1 }
         return min(max(1, weigh(key, value)), Int(UInt32.max))
     }
@@ -231,9 +252,10 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
         return isMore
     }
 
+    /// Tells the listener who left.
     @usableFromInline
     @inline(never)
-    func report(_ departures: borrowing Departures<Key, Value>) {
+    package func report(_ departures: borrowing Departures<Key, Value>) {
         guard let onRemoval else { return }
         if let first = departures.first { onRemoval(first.entry.key, first.entry.value, first.cause) }
         for (entry, cause) in departures.others { onRemoval(entry.key, entry.value, cause) }

@@ -53,7 +53,7 @@ struct InputTests {
     @Test func emptyStandardInputIsBadData() async throws {
         let outcome = try await pinyon("replay", "-")
         #expect(outcome.status == 65)
-        #expect(outcome.errors == "pinyon: standard input: the trace holds no requests\n")
+        #expect(outcome.errors == "pinyon: standard input: the trace holds no requests: expected at least one\n")
     }
 
     @Test func missingDecompressorIsUnavailable() async throws {

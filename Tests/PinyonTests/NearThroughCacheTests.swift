@@ -1,5 +1,7 @@
+import Dispatch
 import Pinyon
 import PinyonTesting
+import Synchronization
 import Testing
 
 @Suite(.watched) struct NearThroughCacheTests {
@@ -137,5 +139,28 @@ import Testing
         #expect(cache.statistics == expected)
         #expect(cache.statistics.near?.hits == 3)
         #expect(Arrangement.remoteOnly.cache(tier).statistics == CacheStatistics())
+    }
+
+    /// It waits for the cache to do something with the very key that is leaving: no lock of the cache's may be held.
+    @Test func listenerMayWaitForTheCache() async throws {
+        let box = Mutex<Cache<Int, String>?>(nil)
+        let outcomes = Log<DispatchTimeoutResult>()
+        var options = NearOptions<Int, String>.entries(10)
+        options.onRemoval = { key, _, cause in
+            guard cause == .replaced, let cache = box.withLock({ $0 }) else { return }
+            let done = DispatchSemaphore(value: 0)
+            Task.detached {
+                try? await cache.invalidate(key)
+                done.signal()
+            }
+            outcomes.append(done.wait(timeout: .now() + 20))
+        }
+        let cache = Cache<Int, String>("cache", near: options)
+        box.withLock { $0 = cache }
+        try await cache.store("old", for: 1)
+        try await cache.store("new", for: 1)
+        #expect(outcomes.entries == [.success])
+        #expect(cache.nearValue(for: 1) == nil)
+        box.withLock { $0 = nil }
     }
 }

@@ -5,7 +5,8 @@ public protocol CacheCodec<Value>: Sendable {
 
     /// The bytes of a value.
     ///
-    /// - Throws: whatever says that this value can't be encoded; the cache then keeps it in its near tier only.
+    /// - Throws: whatever says that this value can't be encoded; a loaded value is then kept in the near tier only, and
+    ///   `store` throws and keeps nothing.
     func encode(_ value: Value) throws -> [UInt8]
 
     /// The value of bytes.

@@ -1,7 +1,8 @@
 /// Where values go that several processes share, as bytes.
 ///
 /// A cache treats a failed read as a miss and a failed `remove` as an error that its caller sees. It never has two
-/// writes of one key under way at the same time.
+/// writes of one key under way at the same time: later ones wait, even when their caller is cancelled, for their order
+/// must hold. So a tier must end every operation within a time of its own, with an error if need be.
 public protocol RemoteTier: Sendable {
     /// The bytes of a key, and how much longer they may be used.
     func entry(for key: RemoteKey) async throws -> RemoteEntry?

@@ -51,7 +51,8 @@ struct ReplayTable {
     private var advice: String {
         guard !report.recommendations.isEmpty else { return "Recommendations: none." }
         let lines = report.recommendations.map { recommendation in
-            "• [\(recommendation.priority.rawValue)] \(recommendation.issue).\n  \(recommendation.action)"
+            let evidence = recommendation.evidence.map { "\n  – \($0)" }.joined()
+            return "• [\(recommendation.priority.rawValue)] \(recommendation.issue).\n  \(recommendation.action)\(evidence)"
         }
         return "Recommendations\n" + lines.joined(separator: "\n")
     }

@@ -6,16 +6,18 @@ extension Shard {
         _ entry: consuming Entry<Key, Value>,
         hash: UInt64,
         weight: Int,
+        clock: NearClock,
         coarseNow: Int64,
         departures: inout Departures<Key, Value>
     ) -> Bool {
         let slot = find(entry.key, hash: hash)
         if slot == noSlot { return insert(entry, hash: hash, weight: weight, departures: &departures) }
+        let cause = causeOfReplacing(slot, clock: clock, coarseNow: coarseNow)
         if weight > capacity {
-            remove(slot, cause: causeOfReplacing(slot, coarseNow: coarseNow), departures: &departures)
+            remove(slot, cause: cause, departures: &departures)
             return leave(entry, departures: &departures)
         }
-        replace(slot, with: entry, coarseNow: coarseNow, departures: &departures)
+        replace(slot, with: entry, cause: cause, departures: &departures)
         guard isWeighted else { return true }
         return reweigh(slot, hash: hash, weight: weight, departures: &departures)
     }
@@ -38,7 +40,9 @@ extension Shard {
         case .evictLast(let victim): take(victim, cause: .capacity, departures: &departures)
         case .refuse: return leave(entry, departures: &departures)
         }
-        if slots.isFull, !grow() { return leave(entry, departures: &departures) }
+        if slots.isFull, !grow(), !freeSlot(forHash: hash, departures: &departures) {
+            return leave(entry, departures: &departures)
+        }
         let slot = slots.take(hash: hash, weight: weight)
         if entry.deadline != .max { wheel.schedule(slot, deadline: entry.deadline, slots: slots.capacity) }
         (entries + Int(slot)).initialize(to: entry)
@@ -77,32 +81,35 @@ extension Shard {
         index.removeAll()
     }
 
-    /// Gives the memory of entries back whose lifetime is over, at most `limit` of them; true if there may be more.
+    /// Gives the memory of entries back whose lifetime is over; true if there may be more. At most `limit` entries are
+    /// looked at: those that leave, and those that the wheel moves to a finer bucket.
     @inlinable
     mutating func expire(at time: Int64, limit: Int, departures: inout Departures<Key, Value>) -> Bool {
         guard wheel.mayBeDue(at: time) else { return false }
         wheel.advance(to: time)
-        for _ in 0..<limit {
-            let slot = wheel.nextDue
-            if slot == noSlot { return false }
+        var steps = limit
+        while steps > 0 {
+            let slot = wheel.nextDue(steps: &steps)
+            if slot == noSlot { break }
             remove(slot, cause: .expired, departures: &departures)
+            steps -= 1
         }
-        return wheel.nextDue != noSlot
+        return wheel.hasMore
     }
 
     @inlinable
-    func causeOfReplacing(_ slot: Slot, coarseNow: Int64) -> RemovalCause {
-        entries[Int(slot)].deadline <= coarseNow ? .expired : .replaced
+    func causeOfReplacing(_ slot: Slot, clock: NearClock, coarseNow: Int64) -> RemovalCause {
+        let deadline = entries[Int(slot)].deadline
+        return deadline != .max && clock.hasPassed(deadline, coarse: coarseNow) ? .expired : .replaced
     }
 
     @inlinable
     mutating func replace(
         _ slot: Slot,
         with entry: consuming Entry<Key, Value>,
-        coarseNow: Int64,
+        cause: RemovalCause,
         departures: inout Departures<Key, Value>
     ) {
-        let cause = causeOfReplacing(slot, coarseNow: coarseNow)
         let deadline = entry.deadline
         if deadline != .max || entries[Int(slot)].deadline != .max {
             wheel.schedule(slot, deadline: deadline, slots: slots.capacity)
@@ -140,6 +147,18 @@ extension Shard {
         statistics.count(.capacity)
         departures.append(entry, .capacity)
         return false
+    }
+
+    /// Evicts one entry although the newcomer's weight would fit, because there is no slot for it: a shard names no more
+    /// than 16 million. False if the policy prefers all that is there.
+    @inlinable
+    mutating func freeSlot(forHash hash: UInt64, departures: inout Departures<Key, Value>) -> Bool {
+        switch withPolicy({ $0.admit(hash: hash, weight: capacity - $0.weight + 1) }) {
+        case .room, .refuse: return false
+        case .evict(let victim), .evictLast(let victim):
+            take(victim, cause: .capacity, departures: &departures)
+            return true
+        }
     }
 
     /// Doubles the room for entries, up to what the bound allows; false when there can't be more.

@@ -1,6 +1,6 @@
 /// An entry of the near tier.
 @usableFromInline
-struct Entry<Key, Value> {
+package struct Entry<Key, Value> {
     @usableFromInline var key: Key
     @usableFromInline var value: Value
     /// When the entry's lifetime is over; `.max` means never.
@@ -17,12 +17,13 @@ struct Entry<Key, Value> {
 /// Entries that left during an operation: told to the listener and destroyed after the lock is released, because both
 /// may run code of the user's.
 @usableFromInline
-struct Departures<Key, Value>: ~Copyable {
+package struct Departures<Key, Value>: ~Copyable {
     @usableFromInline var first: (entry: Entry<Key, Value>, cause: RemovalCause)?
     @usableFromInline var others: [(entry: Entry<Key, Value>, cause: RemovalCause)] = []
 
+    /// Nobody has left yet.
     @inlinable
-    init() {}
+    package init() {}
 
     @inlinable
     @inline(__always)
@@ -52,7 +53,7 @@ struct Shard<Key: Hashable & Sendable, Value: Sendable>: ~Copyable {
     @usableFromInline var wheel: TimerWheel
     @usableFromInline var statistics = NearStatistics()
 
-    /// The most entries that one read gives back to memory when their time is over, and one write.
+    /// The most entries that one read looks at to give back those whose time is over, and one write.
     @usableFromInline static var expiriesPerRead: Int { 16 }
     @usableFromInline static var expiriesPerWrite: Int { 128 }
 

@@ -2,8 +2,9 @@
 ///
 /// Five wheels of 64 buckets; a bucket of the first spans 2²⁷ ns (134 ms), of each next one 64 times more, the last
 /// turns once in four and a half years. When time enters a bucket, its entries are either due or move to a finer wheel.
-/// Inserting and removing cost O(1); advancing over any span looks at 64 buckets a wheel at most. Due entries wait in
-/// a list of their own, so that a caller may take them in steps of bounded size.
+/// Inserting and removing cost O(1). Advancing over any span looks at 64 buckets a wheel at most, and takes their lists
+/// aside as they are; `nextDue` looks at the entries in them one by one, so that a caller does as much at a time as it
+/// likes.
 /// Source: Varghese, Lauck, "Hashed and Hierarchical Timing Wheels", SOSP 1987.
 @usableFromInline
 package struct TimerWheel: ~Copyable {
@@ -16,16 +17,24 @@ package struct TimerWheel: ~Copyable {
     /// Only the links of this table are used; its slots are the shard's.
     private let table = SlotTable(isWeighted: false)
     private let links: SlotLinks
+    /// All lists; the first is that of entries that were due when they came.
     private var lists: [SlotList]
-    private var due = SlotList()
-    /// For each slot the index of the list that holds it; `dueList` and `noList` stand for the two special cases.
+    /// The number of each bucket's list; `noList` for an empty bucket.
+    private var bucketLists: [UInt16]
+    /// The lists that advancing took out of their buckets, and whose entries nobody has looked at yet.
+    private var backlog: [UInt16]
+    /// Empty lists for buckets to come.
+    private var spare: [UInt16]
+    /// For each slot the number of the list that holds it.
     private var places = SlotArray<UInt16>()
     private var deadlines = SlotArray<Int64>()
     private var now: Int64
     private var capacity = 0
 
-    private static var dueList: UInt16 { UInt16.max - 1 }
+    private static var dueList: UInt16 { 0 }
     private static var noList: UInt16 { UInt16.max }
+    /// More lists than these are not set aside, for their numbers would run out.
+    private static var mostInBacklog: Int { 60_000 }
 
     /// The number of entries that will expire.
     @usableFromInline package private(set) var count = 0
@@ -35,6 +44,9 @@ package struct TimerWheel: ~Copyable {
         self.now = now
         links = SlotLinks(table)
         lists = []
+        bucketLists = []
+        backlog = []
+        spare = []
     }
 
     deinit {
@@ -58,7 +70,10 @@ package struct TimerWheel: ~Copyable {
     package mutating func schedule(_ slot: Slot, deadline: Int64, slots: Int) {
         cancel(slot)
         guard deadline != .max else { return }
-        if lists.isEmpty { lists = Array(repeating: SlotList(), count: Self.wheels * Self.buckets) }
+        if lists.isEmpty {
+            lists = [SlotList()]
+            bucketLists = Array(repeating: Self.noList, count: Self.wheels * Self.buckets)
+        }
         reserve(slots: slots)
         deadlines[slot] = deadline
         place(slot)
@@ -77,10 +92,14 @@ package struct TimerWheel: ~Copyable {
     /// Whether `advance` to a time could find anything due: a cheap test for the path of every operation.
     @usableFromInline
     package func mayBeDue(at time: Int64) -> Bool {
-        count > 0 && (!due.isEmpty || time >> Int64(Self.finestBits) != now >> Int64(Self.finestBits))
+        count > 0 && (hasMore || time >> Int64(Self.finestBits) != now >> Int64(Self.finestBits))
     }
 
-    /// Moves the time forward; entries that became due are then handed out by `nextDue`. Time never goes back.
+    /// Whether there may be entries for `nextDue` to look at, without advancing.
+    @usableFromInline
+    package var hasMore: Bool { !backlog.isEmpty || !(lists.first?.isEmpty ?? true) }
+
+    /// Moves the time forward; entries that became due are then found by `nextDue`. Time never goes back.
     @usableFromInline
     package mutating func advance(to time: Int64) {
         guard time > now else { return }
@@ -94,7 +113,7 @@ package struct TimerWheel: ~Copyable {
             guard to > from else { return }
             // The bucket that time stood in holds what was placed there for later in the same bucket.
             let last = min(to, from + Int64(Self.buckets) - 1)
-            for tick in from...last { empty(wheel: wheel, bucket: Int(tick) & (Self.buckets - 1)) }
+            for tick in from...last { setAside(wheel: wheel, bucket: Int(tick) & (Self.buckets - 1)) }
         }
     }
 
@@ -103,36 +122,62 @@ package struct TimerWheel: ~Copyable {
     package mutating func settle(at time: Int64) {
         advance(to: time)
         guard !lists.isEmpty else { return }
-        empty(wheel: 0, bucket: Int(truncatingIfNeeded: now >> Int64(Self.finestBits)) & (Self.buckets - 1))
+        setAside(wheel: 0, bucket: Int(truncatingIfNeeded: now >> Int64(Self.finestBits)) & (Self.buckets - 1))
     }
 
     /// The next slot whose entry is due, or `noSlot`. It keeps its place until it is cancelled.
+    ///
+    /// - Parameter steps: how many entries may be moved to the bucket of their deadline on the way; it is lowered by
+    ///   those that were.
     @usableFromInline
-    package var nextDue: Slot { due.tail }
+    package mutating func nextDue(steps: inout Int) -> Slot {
+        guard !lists.isEmpty else { return noSlot }
+        if !lists[Int(Self.dueList)].isEmpty { return lists[Int(Self.dueList)].tail }
+        while steps > 0, let list = backlog.last {
+            let slot = lists[Int(list)].tail
+            if slot == noSlot {
+                spare.append(backlog.removeLast())
+            } else if deadlines[slot] <= now {
+                return slot
+            } else {
+                links.unlink(slot, weight: 1, from: &lists[Int(list)])
+                place(slot)
+                steps -= 1
+            }
+        }
+        return noSlot
+    }
 
     /// Forgets every deadline and keeps the memory.
     @usableFromInline
     package mutating func removeAll() {
         for index in lists.indices { lists[index] = SlotList() }
-        due = SlotList()
+        for index in bucketLists.indices { bucketLists[index] = Self.noList }
+        backlog = []
+        spare = lists.indices.dropFirst().map { UInt16($0) }
         for slot in 0..<capacity { places[Slot(slot)] = Self.noList }
         count = 0
     }
 
     private mutating func place(_ slot: Slot) {
-        let deadline = deadlines[slot]
-        guard deadline > now else {
-            links.pushHead(slot, weight: 1, to: &due)
-            places[slot] = Self.dueList
-            return
-        }
-        let index = listIndex(for: deadline)
-        links.pushHead(slot, weight: 1, to: &lists[index])
-        places[slot] = UInt16(index)
+        let list = deadlines[slot] > now ? listOfBucket(bucket(for: deadlines[slot])) : Self.dueList
+        links.pushHead(slot, weight: 1, to: &lists[Int(list)])
+        places[slot] = list
+    }
+
+    private mutating func listOfBucket(_ bucket: Int) -> UInt16 {
+        if bucketLists[bucket] == Self.noList { bucketLists[bucket] = takeList() }
+        return bucketLists[bucket]
+    }
+
+    private mutating func takeList() -> UInt16 {
+        if let list = spare.popLast() { return list }
+        lists.append(SlotList())
+        return UInt16(lists.count - 1)
     }
 
     /// The finest wheel whose turn still reaches the deadline; beyond the last wheel, the farthest bucket of it.
-    private func listIndex(for deadline: Int64) -> Int {
+    private func bucket(for deadline: Int64) -> Int {
         for wheel in 0..<Self.wheels {
             let shift = Int64(Self.finestBits + wheel * Self.bucketBits)
             let distance = (deadline >> shift) - (now >> shift)
@@ -145,23 +190,21 @@ package struct TimerWheel: ~Copyable {
         return (Self.wheels - 1) * Self.buckets + farthest
     }
 
-    private mutating func empty(wheel: Int, bucket: Int) {
-        let index = wheel * Self.buckets + bucket
-        var list = lists[index]
-        lists[index] = SlotList()
-        while !list.isEmpty {
-            let slot = list.tail
-            links.unlink(slot, weight: 1, from: &list)
+    private mutating func setAside(wheel: Int, bucket: Int) {
+        let list = bucketLists[wheel * Self.buckets + bucket]
+        guard list != Self.noList, !lists[Int(list)].isEmpty else { return }
+        bucketLists[wheel * Self.buckets + bucket] = Self.noList
+        guard backlog.count >= Self.mostInBacklog else { return backlog.append(list) }
+        while !lists[Int(list)].isEmpty {
+            let slot = lists[Int(list)].tail
+            links.unlink(slot, weight: 1, from: &lists[Int(list)])
             place(slot)
         }
+        spare.append(list)
     }
 
     private mutating func unlink(_ slot: Slot) {
-        if places[slot] == Self.dueList {
-            links.unlink(slot, weight: 1, from: &due)
-        } else {
-            links.unlink(slot, weight: 1, from: &lists[Int(places[slot])])
-        }
+        links.unlink(slot, weight: 1, from: &lists[Int(places[slot])])
     }
 }
 
@@ -169,17 +212,21 @@ extension TimerWheel {
     /// What is wrong with the inner state; empty when all is well. It walks every list.
     package func violations(deadlineOf expected: (Slot) -> Int64, slots: [Slot]) -> [String] {
         var found: [String] = []
-        var listed = Set(links.slots(of: due, limit: capacity + 1))
-        if listed.count != due.count { found.append("the due list counts \(due.count) but links \(listed.count)") }
-        for (index, list) in lists.enumerated() {
+        var listed: Set<Slot> = []
+        for (number, list) in lists.enumerated() {
             let members = links.slots(of: list, limit: capacity + 1)
             if members.count != list.count {
-                found.append("bucket \(index) counts \(list.count), not \(members.count)")
+                found.append("list \(number) counts \(list.count), not \(members.count)")
             }
-            for slot in members where places[slot] != UInt16(index) || !listed.insert(slot).inserted {
-                found.append("slot \(slot) lies in bucket \(index) and believes to be in \(places[slot])")
+            for slot in members where places[slot] != UInt16(number) || !listed.insert(slot).inserted {
+                found.append("slot \(slot) lies in list \(number) and believes to be in \(places[slot])")
             }
         }
+        let owned = bucketLists.filter { $0 != Self.noList } + backlog + spare + (lists.isEmpty ? [] : [Self.dueList])
+        if owned.count != lists.count || Set(owned).count != owned.count {
+            found.append("\(lists.count) lists are owned \(owned.count) times")
+        }
+        if let full = spare.first(where: { !lists[Int($0)].isEmpty }) { found.append("spare list \(full) is not empty") }
         let expiring = Set(slots.filter { expected($0) != .max })
         if listed != expiring {
             found.append("the wheel holds \(listed.count) entries of \(expiring.count) that expire")

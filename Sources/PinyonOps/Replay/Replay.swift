@@ -13,8 +13,8 @@ package struct ReplayProgress: Sendable {
 
 /// Replays a workload through the real cache in front of a real database.
 package struct Replay: Sendable {
-    /// SQLite holds no larger values.
-    private static let largestValue = 1_000_000_000
+    /// SQLite holds no larger rows, save the few bytes that a row needs besides its value.
+    private static let largestValue = 999_999_900
 
     private let workload: ReplayWorkload
     private let options: ReplayOptions
@@ -67,13 +67,14 @@ package struct Replay: Sendable {
     }
 
     private func checkSizes() throws {
-        let largest = workload.largestSize
-        guard largest > Self.largestValue else { return }
+        let largest = workload.largest
+        guard largest.size > Self.largestValue else { return }
         throw OpsError(
             .badInput,
             """
-            \(workload.trace.name): the largest value has \(Figure.grouped(largest)) bytes: expected at most \
-            \(Figure.grouped(Self.largestValue)), which is what SQLite can hold
+            \(workload.trace.name): request \(Figure.grouped(largest.request)): the value has \
+            \(Figure.grouped(largest.size)) bytes: expected at most \(Figure.grouped(Self.largestValue)), which is what \
+            SQLite can hold
             """)
     }
 

@@ -198,7 +198,7 @@ extension ReplayDatabase {
         OpsError(.databaseUnavailable, "\(path) \(reason)")
     }
 
-    private static func lost(_ key: Int32) -> OpsError {
+    static func lost(_ key: Int32) -> OpsError {
         OpsError(.databaseUnavailable, "the database lost row \(key); run the replay again.")
     }
 

@@ -31,8 +31,8 @@ extension ReplayReport {
         for mode in options.modes where !results.contains(where: { $0.mode == mode }) {
             lines.append("\(mode.rawValue): not run, because the replay was interrupted")
         }
-        if workload.trace.hasLifetimes {
-            lines.append("lifetimes: the trace's own were not used; --lifetime sets one for all values")
+        if workload.trace.hasLifetimes, options.lifetime != nil {
+            lines.append("lifetimes: the trace's own were not used, because --lifetime sets one for all values")
         }
         if options.writeShare > 0, workload.trace.hasWrites, workload.trace.format != nil {
             lines.append("write share: was not used, because the trace has writes of its own")

@@ -72,7 +72,12 @@ struct ReplayWorker: Sendable {
         let database = run.database
         let value: ReplayValue
         if let cache = run.cache {
-            value = try await cache.value(for: run.workload.keys[Int(key)]) { _ in try database.read(key) }
+            let lifetime = run.workload.lifetime(index)
+            let found = try await cache.value(for: run.workload.keys[Int(key)]) { _ -> Loaded<ReplayValue> in
+                .value(try database.read(key), for: lifetime)
+            }
+            guard let found else { throw ReplayDatabase.lost(key) }
+            value = found
         } else {
             // A task of its own, as a load of the cache's has: else only two callers on two cores were ever under way,
             // and the time that the others wait would show in the modes with a cache alone.

@@ -124,7 +124,8 @@ extension Decompressor {
 
     private func failure(_ errors: String, after requests: Int) -> SimError {
         let lastLine = errors.split(whereSeparator: \.isNewline).last { line in !line.allSatisfy(\.isWhitespace) }
-        let place = requests == 0 ? "at its beginning" : "after request \(requests)"
+        // The first 64 KiB are only looked at when there are as many.
+        let place = requests == 0 ? "before its first requests" : "after request \(requests)"
         return SimError(
             .decompressionFailed,
             "\(compression.tool) can't decompress it, because it is truncated, corrupt or no such archive \(place)",

@@ -83,9 +83,17 @@ extension FormatDetector {
         case .csv: return .csv
         case .none: break
         }
-        if lines.allSatisfy({ TwitterDecoder.recognises($0) }) { return .twitter }
-        if lines.allSatisfy({ ARCDecoder.recognises($0) }) { return .arc }
+        if isMost(of: lines, TwitterDecoder.recognises) { return .twitter }
+        if isMost(of: lines, ARCDecoder.recognises) { return .arc }
         return .keys
+    }
+
+    /// Whether at least half of the lines are of a format: its decoder then says what is wrong with the others, which
+    /// would else be taken for keys.
+    private static func isMost(
+        of lines: [UnsafeRawBufferPointer], _ recognises: (UnsafeRawBufferPointer) -> Bool
+    ) -> Bool {
+        lines.filter(recognises).count * 2 >= lines.count
     }
 
     /// The first lines that aren't blank; one that the head cuts off isn't among them.

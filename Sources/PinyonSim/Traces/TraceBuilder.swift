@@ -76,9 +76,11 @@ package struct TraceBuilder: Sendable {
     /// - Returns: The trace.
     /// - Throws: ``SimError/Code/emptyTrace`` if no request was collected.
     package consuming func finish(name: String, format: TraceFormat?) throws(SimError) -> Trace {
-        guard !requests.isEmpty else { throw SimError(.emptyTrace, "the trace holds no requests") }
+        guard !requests.isEmpty else { throw Self.empty }
         return Trace(
             name: name, format: format, requests: requests, keys: numbers.isEmpty ? text.table : numbers.table,
             hasTimes: hasTimes, hasSizes: hasSizes, hasWrites: hasWrites, hasLifetimes: hasLifetimes)
     }
+
+    private static let empty = SimError(.emptyTrace, "the trace holds no requests", expected: "at least one")
 }

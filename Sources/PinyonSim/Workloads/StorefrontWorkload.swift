@@ -34,7 +34,7 @@ package struct StorefrontWorkload: Hashable, Sendable {
     /// What the trace is called.
     package static let name = "storefront (synthetic)"
 
-    /// Makes the trace: with sizes, without times and lifetimes.
+    /// Makes the trace: with sizes, without times and lifetimes. A task that is cancelled gets the requests made so far.
     ///
     /// - Throws: ``SimError/Code/invalidOption`` if an option is out of its range.
     package func generate() throws(SimError) -> Trace {
@@ -42,6 +42,7 @@ package struct StorefrontWorkload: Hashable, Sendable {
         var shop = Shop(self)
         var builder = TraceBuilder()
         for index in 0..<requests {
+            if index > 0, index.isMultiple(of: 1 << 16), Task.isCancelled { break }
             let (product, operation) = shop.next(index)
             let request = TraceRequest(
                 key: try shop.key(of: product, in: &builder), operation: operation, valueSize: shop.sizes[product])

@@ -27,13 +27,15 @@ import Testing
     @Test func dueSlotsAreHandedOutUntilTheyAreCancelled() {
         var wheel = TimerWheel(now: 0)
         for slot in 0..<Slot(10) { wheel.schedule(slot, deadline: Int64(slot) + 1, slots: 10) }
-        #expect(wheel.nextDue == noSlot)
+        expectNext(noSlot, in: &wheel)
         wheel.advance(to: wheelTick)
         var due: [Slot] = []
-        while wheel.nextDue != noSlot, due.count < 100 {
-            #expect(wheel.nextDue == wheel.nextDue)
-            due.append(wheel.nextDue)
-            wheel.cancel(wheel.nextDue)
+        while due.count < 100 {
+            let slot = wheel.nextDue()
+            if slot == noSlot { break }
+            expectNext(slot, in: &wheel)
+            due.append(slot)
+            wheel.cancel(slot)
         }
         #expect(Set(due) == Set(0..<10))
         #expect(due.count == 10)
@@ -44,9 +46,9 @@ import Testing
         var wheel = TimerWheel(now: 100 * wheelTick)
         wheel.schedule(0, deadline: 101 * wheelTick, slots: 1)
         wheel.advance(to: 0)
-        #expect(wheel.nextDue == noSlot)
+        expectNext(noSlot, in: &wheel)
         wheel.advance(to: 102 * wheelTick)
-        #expect(wheel.nextDue == 0)
+        expectNext(0, in: &wheel)
     }
 
     @Test func emptyWheelHasNothingToDo() {
@@ -58,7 +60,7 @@ import Testing
         let mayBeDue = wheel.mayBeDue(at: .max)
         let violations = wheel.violations(deadlineOf: { _ in .max }, slots: [])
         #expect(!mayBeDue)
-        #expect(wheel.nextDue == noSlot)
+        expectNext(noSlot, in: &wheel)
         #expect(violations == [])
     }
 
@@ -69,10 +71,39 @@ import Testing
         wheel.removeAll()
         #expect(wheel.count == 0)
         wheel.advance(to: 1 << 60)
-        #expect(wheel.nextDue == noSlot)
+        expectNext(noSlot, in: &wheel)
         wheel.schedule(3, deadline: (1 << 60) + 1, slots: 50)
         wheel.settle(at: (1 << 60) + 1)
-        #expect(wheel.nextDue == 3)
+        expectNext(3, in: &wheel)
+    }
+
+    /// A bucket of the second wheel is opened long before most of its entries are due; they move in steps.
+    @Test func openingABucketMovesNoMoreEntriesThanItMay() {
+        var wheel = TimerWheel(now: 0)
+        for slot in 0..<Slot(1_000) { wheel.schedule(slot, deadline: 127 * wheelTick, slots: 1_000) }
+        wheel.advance(to: 64 * wheelTick)
+        var calls = 0
+        while wheel.hasMore, calls < 1_000 {
+            var steps = 16
+            let slot = wheel.nextDue(steps: &steps)
+            #expect(slot == noSlot)
+            calls += 1
+        }
+        #expect(calls == 1_000 / 16 + 1)
+        wheel.advance(to: 128 * wheelTick)
+        var steps = 16
+        let slot = wheel.nextDue(steps: &steps)
+        #expect(slot != noSlot)
+        #expect(steps == 16)
+        let violations = wheel.violations(deadlineOf: { _ in 127 * wheelTick }, slots: Array(0..<1_000))
+        #expect(violations == [])
+    }
+
+    private func expectNext(
+        _ slot: Slot, in wheel: inout TimerWheel, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let next = wheel.nextDue()
+        #expect(next == slot, sourceLocation: sourceLocation)
     }
 
     /// The validator of the wheel must be able to fail.
@@ -135,8 +166,9 @@ private struct WheelRun: ~Copyable {
     }
 
     private mutating func takeDue() {
-        while wheel.nextDue != noSlot, wrong == nil {
-            let slot = wheel.nextDue
+        while wrong == nil {
+            let slot = wheel.nextDue()
+            if slot == noSlot { return }
             wheel.cancel(slot)
             let deadline = deadlines.removeValue(forKey: slot)
             if deadline.map({ $0 <= now }) != true { wrong = "\(slot), due at \(String(describing: deadline)), left" }
@@ -148,5 +180,13 @@ private struct WheelRun: ~Copyable {
         if let wrong { return wrong }
         if wheel.count != deadlines.count { return "it counts \(wheel.count) of \(deadlines.count)" }
         return wheel.violations(deadlineOf: { deadlines[$0] ?? .max }, slots: Array(deadlines.keys)).first
+    }
+}
+
+extension TimerWheel {
+    /// The next slot that is due, however many entries must be moved to find it.
+    fileprivate mutating func nextDue() -> Slot {
+        var steps = Int.max
+        return nextDue(steps: &steps)
     }
 }

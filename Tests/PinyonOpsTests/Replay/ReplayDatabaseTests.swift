@@ -113,7 +113,7 @@ struct ReplayDatabaseTests {
     @Test func diskThatIsTooSmallIsNotFilled() async throws {
         try await withFolder { folder in
             // 100 TB.
-            let trace = try trace(reading: 0..<100_000, sizes: 1_000_000_000)
+            let trace = try trace(reading: 0..<100_000, sizes: 999_999_900)
             let error = try await Self.refusal(folder.path + "/record.sqlite", trace)
             #expect(error.code == .databaseUnavailable)
             let start = "the values of this workload take 90.9 TB, but \(folder.path) has only "
@@ -127,7 +127,7 @@ struct ReplayDatabaseTests {
             let trace = try trace("a b=1000000001 b=5", format: .csv)
             let error = try await Self.refusal(folder.path + "/record.sqlite", trace)
             #expect(error.code == .badInput)
-            #expect(error.description.hasPrefix("tiny: the largest value has 1,000,000,001 bytes: expected at most "))
+            #expect(error.description.hasPrefix("tiny: request 2: the value has 1,000,000,001 bytes: expected "))
             #expect(try files(in: folder) == [])
         }
     }

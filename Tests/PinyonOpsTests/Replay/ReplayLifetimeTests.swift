@@ -62,9 +62,23 @@ struct ReplayLifetimeTests {
         #expect(report.modes.map(\.databaseReads) == [1, 1])
     }
 
-    @Test func lifetimesOfTheTraceAreReportedAsUnused() async throws {
-        let report = try await replay(try trace("a@0~1 a@5"), Self.options(nil))
+    @Test func valuesLiveAsLongAsTheTraceSays() async throws {
+        // Each key has its own; a read without one leaves it, and so does a later one only for loads after it.
+        let trace = try trace("a@0~10 b@0 a@9 a@10 a@19~100 a@20 a@119 a@120 b@10000")
+        let report = try await replay(trace, Self.options(nil))
+        #expect(report.modes.map(\.databaseReads) == [5, 5])
+        #expect(report.skipped == [])
+    }
+
+    @Test func writeWithoutLifetimeEndsTheOneBefore() async throws {
+        let report = try await replay(try trace("w:a@0~10 a@1 w:a@2 a@3 a@1000"), Self.options(nil))
+        #expect(report.modes.map(\.databaseReads) == [2, 2])
+    }
+
+    @Test func optionGoesBeforeTheTracesLifetimes() async throws {
+        let report = try await replay(try trace("a@0~1 a@5"), Self.options(10))
         #expect(report.modes.map(\.databaseReads) == [1, 1])
-        #expect(report.skipped == ["lifetimes: the trace's own were not used; --lifetime sets one for all values"])
+        let expected = "lifetimes: the trace's own were not used, because --lifetime sets one for all values"
+        #expect(report.skipped == [expected])
     }
 }

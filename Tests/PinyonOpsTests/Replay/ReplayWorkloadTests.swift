@@ -9,7 +9,7 @@ struct ReplayWorkloadTests {
         let workload = ReplayWorkload(trace: try trace("a=100 b=5 a=200 b a=150"), options: ReplayOptions())
         #expect(workload.sizes == [150, 5])
         #expect(workload.totalBytes == 155)
-        #expect(workload.largestSize == 200)
+        #expect(workload.largest.size == 200)
         #expect(workload.keys == ["a", "b"])
     }
 

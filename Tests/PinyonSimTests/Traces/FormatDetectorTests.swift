@@ -12,9 +12,11 @@ import Testing
         ("a", "key,op_count,op\na,1,GET\n", .meta),
         ("a.csv", "1,k,1,2,3,get,0\n", .twitter),
         ("cluster52.sort", "1,k,1,2,3,gets,0\r\n2,k,1,2,3,set,9\r\n", .twitter),
-        ("a", "1,k,1,2,3,get,0", .twitter), ("a", "1,k,1,2,3,frob,0\n", .keys), ("a", "1,k,1,2,3,get,0\nk\n", .keys),
+        ("a", "1,k,1,2,3,get,0", .twitter), ("a", "1,k,1,2,3,frob,0\n", .keys), ("a", "1,k,1,2,3,get,0\nk\n", .twitter),
+        ("a", "1,k,1,2,3,frob,0\n2,k,1,2,3,get,0\n3,k,1,2,3,get,0\n", .twitter),
+        ("a.csv", "1,k,1,2,3,get,0\n2,k,1,2,3,frob,0\n", .twitter), ("a", "k\nl\n1,k,1,2,3,get,0\n", .keys),
         ("P3.lis", "1 1 0 0\n", .arc), ("P3.lis.zst", "x\n", .arc), ("a.txt", "1 1 0 0\n2\t3 0 1\n", .arc),
-        ("a", "1 1 0 0\n-2 3 0 1\n", .keys),
+        ("a", "1 1 0 0\n-2 3 0 1\n", .arc), ("a", "a\nb\n1 1 0 0\n", .keys),
     ])
     func textFormatIsFound(_ name: String, _ content: String, _ format: TraceFormat) throws {
         #expect(try detect(name, Array(content.utf8)) == format)
@@ -76,8 +78,8 @@ import Testing
     }
 
     @Test func lineThatTheHeadCutsOffIsNotJudged() throws {
-        #expect(try detect("a", Array("1 1 0 0\n2 1 ".utf8), isWhole: false) == .arc)
-        #expect(try detect("a", Array("1 1 0 0\n2 1 ".utf8)) == .keys)
+        #expect(try detect("a", Array("1 1 0 0\nkey\nother".utf8), isWhole: false) == .arc)
+        #expect(try detect("a", Array("1 1 0 0\nkey\nother".utf8)) == .keys)
     }
 
     @Test func rawValuesAreWhatTheCommandLineAccepts() {

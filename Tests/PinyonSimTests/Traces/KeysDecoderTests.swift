@@ -56,6 +56,6 @@ import Testing
     @Test func nothingButBlankLinesIsAnEmptyTrace() throws {
         let error = try failure(.keys, "\n*\n\r\n")
         #expect(error.code == .emptyTrace)
-        #expect(error.description == "the trace holds no requests")
+        #expect(error.description == "the trace holds no requests: expected at least one")
     }
 }

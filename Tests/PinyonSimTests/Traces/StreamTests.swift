@@ -12,7 +12,7 @@ import Testing
 
     @Test func emptyPipeHoldsNoRequests() async throws {
         let error = try await #require(throws: SimError.self) { _ = try await read(piping: []) }
-        #expect(error.description == "a pipe: the trace holds no requests")
+        #expect(error.description == "a pipe: the trace holds no requests: expected at least one")
     }
 
     @Test(.enabled(if: Tool.isInstalled("gzip"), "gzip is not installed"))

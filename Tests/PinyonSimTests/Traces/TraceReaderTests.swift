@@ -63,7 +63,7 @@ import Testing
     func emptyFileHoldsNoRequestsOrNoHeader(_ name: String) async throws {
         try await withTemporaryDirectory { directory in
             let error = try await failure(reading: try write([], to: name, in: directory))
-            #expect(error.description.hasSuffix("\(name): the trace holds no requests"))
+            #expect(error.description.hasSuffix("\(name): the trace holds no requests: expected at least one"))
         }
     }
 
