@@ -26,7 +26,7 @@ struct HelpTests {
     @Test(arguments: [
         ("<trace>", "Default: a synthetic online shop."), ("--format", "Default: detected."),
         ("--requests", "Default: all of a trace, 1,000,000 of the synthetic workload."),
-        ("--near-size", "(default: 10000)"), ("--lifetime", "Default: until it is evicted or invalidated."),
+        ("--near-size", "(default: 10000)"), ("--lifetime", "Default: what the trace says, else until"),
         ("--concurrency", "(default: 64)"), ("--write-share", "Default: 0, and 0.01 of the synthetic workload."),
         ("--value-size", "(default: 1000)"), ("--policy", "(default: w-tinylfu)"), ("--seed", "(default: 1)"),
         ("--database", "Default: a temporary file that is removed."),

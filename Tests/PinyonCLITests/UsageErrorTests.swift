@@ -24,8 +24,8 @@ struct UsageErrorTests {
     }
 
     @Test(arguments: [
-        ("--requests", "0", "between 1 and 2147483647, not 0"), ("--requests", "-1", "2147483647, not -1"),
-        ("--requests", "3000000000", "between 1 and 2147483647"), ("--concurrency", "0", "between 1 and 100000, not 0"),
+        ("--requests", "0", "between 1 and 100000000, not 0"), ("--requests", "-1", "100000000, not -1"),
+        ("--requests", "3000000000", "between 1 and 100000000"), ("--concurrency", "0", "between 1 and 100000, not 0"),
         ("--concurrency", "100001", "between 1 and 100000, not 100001"), ("--concurrency", "-64", "not -64"),
         ("--write-share", "1.01", "between 0.0 and 1.0, not 1.01"), ("--write-share", "-0.5", "not -0.5"),
         ("--write-share", "nan", "between 0.0 and 1.0"),

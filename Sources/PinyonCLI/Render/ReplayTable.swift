@@ -52,7 +52,8 @@ struct ReplayTable {
         guard !report.recommendations.isEmpty else { return "Recommendations: none." }
         let lines = report.recommendations.map { recommendation in
             let evidence = recommendation.evidence.map { "\n  – \($0)" }.joined()
-            return "• [\(recommendation.priority.rawValue)] \(recommendation.issue).\n  \(recommendation.action)\(evidence)"
+            let heading = "• [\(recommendation.priority.rawValue)] \(recommendation.issue)."
+            return "\(heading)\n  \(recommendation.action)\(evidence)"
         }
         return "Recommendations\n" + lines.joined(separator: "\n")
     }

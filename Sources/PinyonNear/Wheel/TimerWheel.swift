@@ -226,7 +226,9 @@ extension TimerWheel {
         if owned.count != lists.count || Set(owned).count != owned.count {
             found.append("\(lists.count) lists are owned \(owned.count) times")
         }
-        if let full = spare.first(where: { !lists[Int($0)].isEmpty }) { found.append("spare list \(full) is not empty") }
+        if let full = spare.first(where: { !lists[Int($0)].isEmpty }) {
+            found.append("spare list \(full) is not empty")
+        }
         let expiring = Set(slots.filter { expected($0) != .max })
         if listed != expiring {
             found.append("the wheel holds \(listed.count) entries of \(expiring.count) that expire")
