@@ -20,8 +20,8 @@ enum EntryOverhead {
         var entries = 0
         while entries < entriesMeasured, tiers.count < mostTiers {
             let tier = NearTier<Int, Reference>(.entries(capacity).policy(policy))
-            // Shards fill unevenly; with a tenth more keys than entries nearly every shard is full.
-            for key in 0..<(capacity + capacity / 10) { tier.store(value, for: key) }
+            // More keys than entries: every shard is full, and so is what a policy remembers of those that left.
+            for key in 0..<(capacity * 3) { tier.store(value, for: key) }
             entries += tier.count
             tiers.append(tier)
         }
