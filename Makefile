@@ -19,7 +19,7 @@ TEST_PACKAGES := $(PACKAGES)
 BUNDLES := $(notdir $(wildcard Tests/*Tests))
 LINTED := $(wildcard Package.swift Sources Tests Checks Benchmarks Examples Snippets)
 
-DOCUMENTED := Pinyon PinyonNear
+DOCUMENTED := Pinyon PinyonNear PinyonTesting
 DOCS := .build/docs
 
 .DEFAULT_GOAL := help
@@ -42,11 +42,12 @@ test: test-packages ## run all tests, in release configuration
 	    $(BUNDLES:%='$(SWIFT) test -c release --disable-testable-imports --skip-build $(SWIFT_FLAGS) --filter ^%[.]') \
 	    '$(SWIFT) test --package-path Checks'
 
-check: packages ## lint, hold the sources to the repository's rules, build everything with warnings as errors
+check: packages ## lint, hold the sources to the repository's rules, build all and the documentation without warnings
 	@$(STEPS) \
 	    '$(SWIFT) format lint --strict --recursive --parallel --configuration .swift-format $(LINTED)' \
 	    '$(SWIFT) run --package-path Checks repository-checks' \
-	    '$(BUILD) --build-tests'
+	    '$(BUILD) --build-tests' \
+	    '$(MAKE) --no-print-directory docs'
 
 bench: packages ## measure the near tier (ARGS="…" for pinyon bench near)
 	@$(PRODUCT)

@@ -172,7 +172,8 @@ public struct Cache<Key: CacheKey, Value: Sendable>: Sendable {
 
     /// Starts no further loads and waits for those under way. What the near tier has stays readable.
     ///
-    /// Never wait for it inside a loader, which would wait for itself. To end loads early, cancel the tasks that wait for them.
+    /// Never wait for it inside a loader, which would wait for itself. To end loads early, cancel the tasks that wait
+    /// for them.
     @inlinable
     public func shutDown() async {
         await core.tasks.shutDown()

@@ -106,7 +106,10 @@ extension CacheCore {
         if let (answer, lifetime) = await remoteAnswer(for: key, acceptsAbsent: acceptsAbsent) {
             counters.remoteHits.increment()
             let fill = nearFill(of: answer, for: key, lifetime: lifetime)
-            _ = land(flight, key: key) { _, departures in fillNear(fill, for: key, departures: &departures) }
+            _ = land(flight, key: key) { part, departures in
+                part.writes[key]?.overtake()
+                fillNear(fill, for: key, departures: &departures)
+            }
             flight.finish(.success(answer))
             return
         }

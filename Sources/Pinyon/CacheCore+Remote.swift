@@ -83,7 +83,9 @@ extension CacheCore {
         counters.remoteHits.increment()
         let fill = nearFill(of: answer, for: key, lifetime: lifetime)
         change(key) { part, departures in
-            if part.epoch == epoch { fillNear(fill, for: key, departures: &departures) }
+            guard part.epoch == epoch else { return }
+            part.writes[key]?.overtake()
+            fillNear(fill, for: key, departures: &departures)
         }
         return answer
     }
@@ -122,7 +124,7 @@ extension CacheCore {
         change(key) { part, departures in
             guard part.writes[key] === turn.write else { return detach(key, in: &part, departures: &departures) }
             unmap(key, in: &part)
-            fillNear(fill, for: key, departures: &departures)
+            if turn.write.isOvertaken { fillNear(fill, for: key, departures: &departures) }
         }
     }
 
@@ -180,6 +182,7 @@ extension CacheCore {
     @inlinable
     func detach(_ key: Key, in part: inout Table.Part, departures: inout Departures<Key, Cached<Value>>) {
         unmap(key, in: &part)
+        part.writes[key]?.overtake()
         _ = near?.remove(key, departures: &departures)
     }
 

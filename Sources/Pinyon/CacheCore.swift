@@ -66,8 +66,8 @@ final class CacheCore<Key: CacheKey, Value: Sendable>: Sendable {
         CacheError(code, cache: name, message: message, underlying: underlying)
     }
 
-    /// Changes what is known of a key, under the lock of its part. The near tier's listener hears of those who left, and
-    /// they are let go of, when the lock has been given back: both may run code of the user's.
+    /// Changes what is known of a key, under the lock of its part. The near tier's listener hears of those who left,
+    /// and they are let go of, when the lock has been given back: both may run code of the user's.
     @inlinable
     func change<Result: Sendable>(
         _ key: Key,

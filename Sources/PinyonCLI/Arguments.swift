@@ -64,7 +64,7 @@ struct ByteCount {
     init?(parsing text: String) {
         let lowered = text.lowercased()
         let digits = lowered.prefix { $0.isNumber || $0 == "." }
-        let shifts = ["b": 0, "k": 10, "kb": 10, "m": 20, "mb": 20, "g": 30, "gb": 30]
+        let shifts = ["b": 0, "k": 10, "kb": 10, "m": 20, "mb": 20, "g": 30, "gb": 30, "t": 40, "tb": 40]
         guard let number = Double(digits), let shift = shifts[String(lowered.dropFirst(digits.count))],
             number * Double(1 << shift) < Double(Int.max)
         else { return nil }

@@ -11,7 +11,8 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// Ctrl-C, a polite kill, and a terminal that is closed: the first one asks the operation to end with what it has, the second one ends the process.
+/// Ctrl-C, a polite kill, and a terminal that is closed: the first one asks the operation to end with what it has, the
+/// second one ends the process.
 struct Interrupts {
     private struct State {
         var signal: Int32?

@@ -10,7 +10,8 @@ struct ReplayCommand: AsyncParsableCommand {
         abstract: "Run a workload through the real cache in front of a database, and report what the cache saved.",
         discussion: """
             The database is an SQLite file with one row for each object, at its real size. Each mode runs the same requests: \
-            “none” asks the database every time, “near” has a cache in the process, “near+memory” one more tier behind it. \
+            “none” asks the database every time, “near” has a cache in the process, “near+memory” one more tier behind it, \
+            in memory and without bound. \
             Writes go to the database and invalidate. “none” runs at most 200,000 requests.
 
             Without TRACE a synthetic online shop is replayed: Zipf popularity, log-normal sizes, drift, scans, one per cent \
@@ -18,7 +19,8 @@ struct ReplayCommand: AsyncParsableCommand {
             is detected: \(TraceFormat.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: ", ")).
 
             A trace with times drives the lifetimes by its own clock, any other by wall time. The hit rate is near or remote \
-            hits in per cent of all requests; a read that joins a load under way is neither hit nor load, but joined. A \
+            hits in per cent of all requests; latencies include the time that callers wait for each other and for a \
+            processor; a read that joins a load under way is neither hit nor load, but joined. A \
             stale read would be one that returns a version from before an invalidation that had returned: there must be none.
             """
     )
@@ -36,13 +38,13 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: "The near tier's bound: a number of entries, or bytes with a unit (64mb; units are binary).")
+        help: "The near tier's bound, at least 1: a number of entries, or bytes with a unit (64mb; units are binary).")
     var nearSize: NearSizeArgument = NearSizeArgument(size: .entries(10_000))
 
     @Option(
         parsing: .unconditional,
         help: """
-            How long a value may be used: 500ms, 30s, 10m, 2h, 1d. Default: what the trace says, else until it is evicted \
+            How long a value may be used: 500ms, 30s, 10m, 2h, 1d, or seconds without a unit; more than 0. Default: what the trace says, else until it is evicted \
             or invalidated.
             """)
     var lifetime: DurationArgument?
@@ -56,7 +58,7 @@ struct ReplayCommand: AsyncParsableCommand {
         parsing: .unconditional,
         help: """
             The share of requests that write, from 0 to 1, in a trace without writes. Default: 0, and 0.01 of the \
-            synthetic workload.
+            synthetic workload. Its crawls only read.
             """)
     var writeShare: Double?
 
@@ -74,7 +76,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(help: "Where to put the database, which then stays. Default: a temporary file that is removed.")
     var database: String?
 
-    @Option(help: "The modes to run, each once, separated by commas.")
+    @Option(help: "The modes to run, each once, separated by commas: none, near, near+memory.")
     var modes: ModesArgument = ModesArgument(modes: ReplayMode.allCases)
 
     @Flag(help: "Print the report as JSON.")

@@ -5,7 +5,8 @@ public struct NearOptions<Key: Sendable, Value: Sendable>: Sendable {
 
     /// The weight of an entry, usually its size in bytes; nil counts entries.
     ///
-    /// It is called once a store, outside any lock of the tier and of a cache. What it returns is taken as at least 1 and at most 4,294,967,295.
+    /// It is called once a store, outside any lock of the tier and of a cache. What it returns is taken as at least 1
+    /// and at most 4,294,967,295.
     public var weigh: (@Sendable (Key, Value) -> Int)?
 
     /// Which entries stay. Default: `.windowTinyLFU`.
@@ -35,8 +36,8 @@ public struct NearOptions<Key: Sendable, Value: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - count: the largest sum of what `weigh` returns.
-    ///   - weigh: the bytes of an entry. The tier's own overhead is not in it: 55 to 80 bytes an entry when it is full of
-    ///     them, and up to twice that right after its tables have doubled; lifetimes add 26.
+    ///   - weigh: the bytes of an entry. The tier's own overhead is not in it: 55 to 80 bytes an entry when it is full
+    ///     of them, and up to twice that right after its tables have doubled; lifetimes add 26.
     public static func bytes(_ count: Int, weigh: @escaping @Sendable (Key, Value) -> Int) -> NearOptions {
         NearOptions(capacity: max(1, count), weigh: weigh)
     }

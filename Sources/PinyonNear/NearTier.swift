@@ -117,8 +117,8 @@ public final class NearTier<Key: Hashable & Sendable, Value: Sendable>: @uncheck
         return isKept
     }
 
-    /// Stores a value as the public method does, for a caller who holds a lock of its own: it finds the weight before it
-    /// takes that lock, and reports who left, and lets go of them, after it has given the lock back.
+    /// Stores a value as the public method does, for a caller who holds a lock of its own: it finds the weight before
+    /// it takes that lock, and reports who left, and lets go of them, after it has given the lock back.
     @inlinable
     package func store(
         _ value: Value,

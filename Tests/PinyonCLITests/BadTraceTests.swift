@@ -69,8 +69,7 @@ struct BadTraceTests {
                 try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: archive))
                 let message = try await Self.refusal(archive, in: folder)
                 #expect(message.contains("\(tool) can't decompress it, because it is truncated, corrupt or no such"))
-                let places = [" after request ", " before its first requests"]
-                #expect(places.contains { message.contains($0) }, "\(message)")
+                #expect(!message.contains("stdin"), "\(message)")
                 #expect(message.contains(": expected a whole archive of \(tool), found "), "\(message)")
             }
         }

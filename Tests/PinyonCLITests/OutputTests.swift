@@ -37,7 +37,9 @@ struct OutputTests {
         #expect(Set(table.map(\.count)).count == 1)
         #expect(table[5].hasPrefix("none ") && table[6].hasPrefix("near ") && table[7].hasPrefix("near+memory "))
         #expect(table[5].contains(" – "))
-        #expect(lines[9].hasPrefix("Recommendations"))
+        #expect(lines[9].hasPrefix("the database is a fast local file"))
+        #expect(lines[10] == "near+memory: the second tier has no bound")
+        #expect(lines[12].hasPrefix("Recommendations"))
         #expect(!outcome.output.contains("\u{1B}"))
     }
 

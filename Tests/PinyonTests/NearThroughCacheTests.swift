@@ -163,4 +163,21 @@ import Testing
         #expect(cache.nearValue(for: 1) == nil)
         box.withLock { $0 = nil }
     }
+
+    @Test(arguments: [true, false])
+    func storeReplacesNothingWhereThereWasNothing(_ hasRemote: Bool) async throws {
+        let log = Log<Removal>()
+        var options = NearOptions<Int, String>.entries(10)
+        options.onRemoval = { log.append(Removal(key: $0, value: $1, cause: $2)) }
+        let cache =
+            hasRemote
+            ? Cache<Int, String>("cache", near: options, remote: MemoryTier())
+            : Cache<Int, String>("cache", near: options)
+        try await cache.store("first", for: 1)
+        #expect(log.entries == [])
+        #expect(cache.statistics.near?.replaced == 0)
+        try await cache.store("second", for: 1)
+        #expect(log.entries == [Removal(key: 1, value: "first", cause: .replaced)])
+        #expect(cache.nearValue(for: 1) == "second")
+    }
 }

@@ -55,6 +55,7 @@ final class FlightTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 final class RemoteWrite: Sendable {
     private struct State {
         var isFinished = false
+        var isOvertaken = false
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -62,6 +63,14 @@ final class RemoteWrite: Sendable {
 
     @usableFromInline
     init() {}
+
+    /// Notes that what the write put into the near tier isn't there any more: a reader filled it with what the remote
+    /// tier held before, or an earlier write took everything out.
+    @usableFromInline
+    func overtake() { state.withLock { $0.isOvertaken = true } }
+
+    /// Whether that happened.
+    @usableFromInline var isOvertaken: Bool { state.withLock(\.isOvertaken) }
 
     /// Lets the next write begin.
     @usableFromInline

@@ -39,6 +39,15 @@ public struct RemoteKey: Hashable, Sendable {
     /// The namespace, a colon, and the key's bytes. A colon or per cent sign in the namespace is written `%3A`, `%25`.
     public let bytes: [UInt8]
 
+    /// The key of a cache, as a remote tier is asked for it; for tests of a tier of your own.
+    ///
+    /// - Parameters:
+    ///   - namespace: the name of the cache.
+    ///   - key: the key.
+    public init(namespace: String, key: some CacheKey) {
+        self.init(namespace: namespace, prefix: Self.prefix(of: namespace), key: key)
+    }
+
     @inlinable
     init(namespace: String, prefix: [UInt8], key: some CacheKey) {
         self.namespace = namespace

@@ -16,7 +16,9 @@ public struct Loaded<Value: Sendable>: Sendable {
 
     /// A value, to be cached.
     ///
-    /// - Parameter lifetime: how long, instead of the policy's lifetime; nil takes that one.
+    /// - Parameters:
+    ///   - value: what was loaded.
+    ///   - lifetime: how long it may be used, instead of the policy's lifetime; nil takes that one.
     @inlinable
     public static func value(_ value: Value, for lifetime: Duration? = nil) -> Loaded {
         Loaded(content: .value(value, lifetime: lifetime))

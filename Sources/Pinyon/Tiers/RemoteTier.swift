@@ -9,7 +9,10 @@ public protocol RemoteTier: Sendable {
 
     /// Stores bytes, replacing what is there.
     ///
-    /// - Parameter lifetime: after which they are not returned any more; nil means never. Greater than zero.
+    /// - Parameters:
+    ///   - bytes: what to store.
+    ///   - key: what it is found by.
+    ///   - lifetime: after which they are not returned any more; nil means never. Greater than zero.
     func store(_ bytes: [UInt8], for key: RemoteKey, lifetime: Duration?) async throws
 
     /// Removes a key. When it has returned, no reader gets the bytes that were there.

@@ -44,6 +44,10 @@ struct ReplayTable {
 
     private var remarks: [String] {
         var lines = report.skipped
+        lines.append("the database is a fast local file: what a cache saves shows in its reads more than in the rates")
+        if report.modes.contains(where: { $0.mode == .nearAndMemory }) {
+            lines.append("near+memory: the second tier has no bound")
+        }
         if report.status == .partial { lines.append("interrupted: these are the measurements so far") }
         return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
     }

@@ -4,14 +4,17 @@
 /// 10⁻¹⁴.
 package struct GhostQueue: ~Copyable {
     private let capacity: Int
-    private let table = SlotTable(isWeighted: true)
+    private let table: SlotTable
     private var index = SlotIndex()
     private let links: SlotLinks
     private var queue = SlotList()
 
-    /// - Parameter capacity: the largest sum of the ghosts' weights.
-    package init(capacity: Int) {
+    /// - Parameters:
+    ///   - capacity: the largest sum of the ghosts' weights.
+    ///   - isWeighted: whether they have weights of their own. Default: true.
+    package init(capacity: Int, isWeighted: Bool = true) {
         self.capacity = capacity
+        table = SlotTable(isWeighted: isWeighted)
         links = SlotLinks(table)
     }
 

@@ -28,7 +28,7 @@ package struct S3FIFOPolicy: EvictionPolicy, ~Copyable {
         self.slots = slots
         links = SlotLinks(slots)
         smallCapacity = max(1, Int(Double(capacity) * 0.1))
-        ghosts = GhostQueue(capacity: Int(Double(capacity) * 0.9))
+        ghosts = GhostQueue(capacity: Int(Double(capacity) * 0.9), isWeighted: slots.isWeighted)
     }
 
     package var hitMask: Int { 0 }

@@ -149,8 +149,8 @@ extension Shard {
         return false
     }
 
-    /// Evicts one entry although the newcomer's weight would fit, because there is no slot for it: a shard names no more
-    /// than 16 million. False if the policy prefers all that is there.
+    /// Evicts one entry although the newcomer's weight would fit, because there is no slot for it: a shard names no
+    /// more than 16 million. False if the policy prefers all that is there.
     @inlinable
     mutating func freeSlot(forHash hash: UInt64, departures: inout Departures<Key, Value>) -> Bool {
         switch withPolicy({ $0.admit(hash: hash, weight: capacity - $0.weight + 1) }) {

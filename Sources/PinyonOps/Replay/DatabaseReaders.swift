@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Connections that only read, as many as are used at once.
 ///
-/// GRDB's own pool hands its readers out through concurrent queues and barriers, which wake other threads: two readers on
-/// two cores spent a third of their time in the kernel. Here a free connection lies on a stack.
+/// GRDB's own pool hands its readers out through concurrent queues and barriers, which wake other threads: two readers
+/// on two cores spent a third of their time in the kernel. Here a free connection lies on a stack.
 final class DatabaseReaders: Sendable {
     private let path: String
     private let free = Mutex<[DatabaseQueue]>([])
@@ -35,6 +35,8 @@ final class DatabaseReaders: Sendable {
     private func open() throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
+        // A connection that opens while another one is at the write-ahead log must wait for it.
+        configuration.busyMode = .timeout(10)
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 }

@@ -76,7 +76,7 @@ package struct ReplayAdvice {
             issue: """
                 \(Figure.grouped(result.joined)) reads waited for a load that was under way instead of starting their own
                 """,
-            action: "Keep loads together (value(for:orLoad:)); without it the database would see these reads as well.",
+            action: "Nothing to do: the cache keeps them together, and the database was spared these reads as well.",
             priority: .low, value: Figure.rounded(share), threshold: 10,
             evidence: [
                 "\(Figure.grouped(result.joined)) joined", "\(Figure.grouped(result.databaseReads)) database reads",
@@ -161,6 +161,7 @@ extension ReplayAdvice {
     private var sampleNote: String {
         let most = QuickRun.mostRequests
         return workload.count > most
-            ? "over the first \(Figure.grouped(most)) requests, near tier alone" : "over all requests, near tier alone"
+            ? "over the first \(Figure.grouped(most)) requests, near tier alone, one request at a time"
+            : "over all requests, near tier alone, one request at a time"
     }
 }

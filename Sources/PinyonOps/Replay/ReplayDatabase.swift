@@ -30,6 +30,7 @@ final class ReplayDatabase: Sendable {
         do {
             try Self.mark(self.path)
             var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
             pool = try DatabasePool(path: self.path, configuration: configuration)
             readers = DatabaseReaders(path: self.path)

@@ -124,12 +124,26 @@ extension Decompressor {
 
     private func failure(_ errors: String, after requests: Int) -> SimError {
         let lastLine = errors.split(whereSeparator: \.isNewline).last { line in !line.allSatisfy(\.isWhitespace) }
-        // The first 64 KiB are only looked at when there are as many.
-        let place = requests == 0 ? "before its first requests" : "after request \(requests)"
+        let place = requests == 0 ? "" : "after request \(requests), "
         return SimError(
             .decompressionFailed,
-            "\(compression.tool) can't decompress it, because it is truncated, corrupt or no such archive \(place)",
+            "\(place)\(compression.tool) can't decompress it, because it is truncated, corrupt or no such archive",
             expected: "a whole archive of \(compression.tool)",
-            found: lastLine.map { SimError.escaped(String($0), limit: 200) } ?? "no message")
+            found: lastLine.map(Self.message) ?? "no message")
+    }
+
+    /// What a tool said last, without its name for the input, which means nothing to the user.
+    private static func message(_ line: Substring) -> String {
+        let parts = line.split(separator: ": ").map { $0.trimmingWhitespace }
+        let telling = parts.filter { !$0.contains("stdin") && !$0.isEmpty }
+        return SimError.escaped(telling.joined(separator: ": "), limit: 200)
+    }
+}
+
+extension Substring {
+    /// Without white space at either end.
+    fileprivate var trimmingWhitespace: Substring {
+        let start = drop { $0.isWhitespace }
+        return start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count)
     }
 }

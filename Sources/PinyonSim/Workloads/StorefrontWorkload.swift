@@ -34,7 +34,8 @@ package struct StorefrontWorkload: Hashable, Sendable {
     /// What the trace is called.
     package static let name = "storefront (synthetic)"
 
-    /// Makes the trace: with sizes, without times and lifetimes. A task that is cancelled gets the requests made so far.
+    /// Makes the trace: with sizes, without times and lifetimes. A task that is cancelled gets the requests made so
+    /// far.
     ///
     /// - Throws: ``SimError/Code/invalidOption`` if an option is out of its range.
     package func generate() throws(SimError) -> Trace {

@@ -159,7 +159,7 @@ struct AdviceTests {
         example.trace = try trace(reading: (0..<1_000_001).map { $0 % 30 })
         let advice = try #require(example.advice("near-size"))
         #expect(advice.confidence == "estimated")
-        #expect(advice.evidence.last == "over the first 1,000,000 requests, near tier alone")
+        #expect(advice.evidence.last == "over the first 1,000,000 requests, near tier alone, one request at a time")
     }
 
     @Test func mostUrgentAdviceComesFirst() async throws {
