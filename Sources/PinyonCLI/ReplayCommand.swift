@@ -44,8 +44,8 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(
         parsing: .unconditional,
         help: """
-            How long a value may be used: 500ms, 30s, 10m, 2h, 1d, or seconds without a unit; more than 0. Default: what the trace says, else until it is evicted \
-            or invalidated.
+            How long a value may be used: 500ms, 30s, 10m, 2h, 1d, or seconds without a unit; more than 0. Default: what \
+            the trace says, else until it is evicted or invalidated.
             """)
     var lifetime: DurationArgument?
 

@@ -70,9 +70,10 @@ struct InterruptTests {
         }
     }
 
-    @Test func politeKillIsAnInterruptToo() async throws {
-        let outcome = try await Self.interrupted(["--modes", "near"], by: [SIGTERM])
-        #expect(outcome.status == 143)
+    @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+    func politeKillIsAnInterruptToo(_ signal: Int32, _ status: Int32) async throws {
+        let outcome = try await Self.interrupted(["--modes", "near"], by: [signal])
+        #expect(outcome.status == status)
         #expect(outcome.output.contains("\ninterrupted: these are the measurements so far\n"))
     }
 

@@ -24,6 +24,13 @@ private struct Pair: CacheKey {
         return remote.bytes
     }
 
+    @Test(arguments: ["n", "with:colon", "50%"])
+    func keyMadeForATestIsWhatATierSees(_ name: String) async throws {
+        let pair = Pair(text: "a", number: 1)
+        #expect(RemoteKey(namespace: name, key: pair).bytes == (try await bytes(pair, in: name)))
+        #expect(RemoteKey(namespace: name, key: pair).namespace == name)
+    }
+
     private func text<Key: CacheKey>(_ key: Key, in name: String = "n") async throws -> String {
         String(decoding: try await bytes(key, in: name), as: UTF8.self)
     }

@@ -33,8 +33,8 @@ public final class MemoryTier: RemoteTier {
         return RemoteEntry(bytes: stored.bytes, remaining: .nanoseconds(max(1, stored.deadline - clock.now)))
     }
 
-    /// Stores bytes, replacing what is there. What is larger than one of the tier's parts is not kept: 16 MiB, or all
-    /// of the tier if it is smaller than 32 MiB.
+    /// Stores bytes, replacing what is there. What is larger than one of the tier's parts is not kept: 16 MiB at least,
+    /// or all of the tier if it is smaller than 32 MiB.
     public func store(_ bytes: [UInt8], for key: RemoteKey, lifetime: Duration?) {
         let deadline = lifetime.map { clock.now.addingReportingOverflow($0.nanoseconds) }
         let stored = Stored(bytes: bytes, deadline: deadline.map { $0.overflow ? .max : $0.partialValue } ?? .max)

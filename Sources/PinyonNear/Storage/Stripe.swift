@@ -62,7 +62,7 @@ struct StripeLock {
         } while !tryLock()
     }
 
-    /// About two microseconds: a pause takes 10 to 50 ns, by processor.
+    /// A few microseconds; how long a pause takes depends on the processor.
     private static var spins: Int { 100 }
     private static var yields: Int { 50 }
     /// Microseconds.

@@ -134,16 +134,8 @@ extension Decompressor {
 
     /// What a tool said last, without its name for the input, which means nothing to the user.
     private static func message(_ line: Substring) -> String {
-        let parts = line.split(separator: ": ").map { $0.trimmingWhitespace }
-        let telling = parts.filter { !$0.contains("stdin") && !$0.isEmpty }
-        return SimError.escaped(telling.joined(separator: ": "), limit: 200)
-    }
-}
-
-extension Substring {
-    /// Without white space at either end.
-    fileprivate var trimmingWhitespace: Substring {
-        let start = drop { $0.isWhitespace }
-        return start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count)
+        let parts = line.split(separator: ": ").filter { !$0.contains("stdin") }
+        let words = parts.joined(separator: ": ").split(whereSeparator: \.isWhitespace)
+        return SimError.escaped(words.joined(separator: " "), limit: 200)
     }
 }

@@ -34,6 +34,20 @@ struct NearClockTests {
         }
     }
 
+    /// Between the end of a lifetime and the next tick of the coarse clock only the exact one knows.
+    @Test func valueThatReplacesAnExpiredOneIsNoReplacementOnTheSystemClock() {
+        let tier = makeTier(NearOptions<Int, Int>.entries(10))
+        let rounds = 200
+        for round in 0..<rounds {
+            tier.store(round, for: 1, lifetime: .microseconds(300))
+            while tier.value(for: 1) != nil {}
+        }
+        tier.store(rounds, for: 1)
+        #expect(tier.statistics.replaced == 0)
+        #expect(tier.statistics.expired == rounds)
+        #expect(tier.statistics.insertions == rounds + 1)
+    }
+
     @Test func entryOfALongLifetimeIsThereOnTheSystemClock() {
         let tier = makeTier(NearOptions<Int, Int>.entries(10))
         tier.store(1, for: 1, lifetime: .seconds(3_600))

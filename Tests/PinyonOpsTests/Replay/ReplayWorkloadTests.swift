@@ -13,6 +13,12 @@ struct ReplayWorkloadTests {
         #expect(workload.keys == ["a", "b"])
     }
 
+    /// Swift takes the first two for one key, and would hash them anew in each process.
+    @Test func keysAreASCIIAndAsManyAsInTheTrace() throws {
+        let workload = ReplayWorkload(trace: try trace("\u{E9} e\u{301} %C3%A9 plain"), options: ReplayOptions())
+        #expect(workload.keys == ["%C3%A9", "e%CC%81", "%25C3%25A9", "plain"])
+    }
+
     @Test func sizeOfNothingIsASize() throws {
         let workload = ReplayWorkload(trace: try trace("a=100 a=0"), options: ReplayOptions())
         #expect(workload.sizes == [0])

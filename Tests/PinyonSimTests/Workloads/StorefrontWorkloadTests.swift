@@ -2,6 +2,16 @@ import PinyonSim
 import Testing
 
 @Suite struct StorefrontWorkloadTests {
+    @Test func cancelledTaskGetsTheRequestsMadeSoFar() async throws {
+        let making = Task {
+            // Cancelled before it begins, so that it stops at the first look.
+            while !Task.isCancelled { await Task.yield() }
+            return try StorefrontWorkload().generate()
+        }
+        making.cancel()
+        #expect(try await making.value.requests.count == 1 << 16)
+    }
+
     @Test func defaultsAreAsDocumented() throws {
         let trace = try StorefrontWorkload().generate()
         #expect(trace.name == "storefront (synthetic)")
