@@ -33,6 +33,19 @@ struct ReportTests {
         }
     }
 
+    /// An interrupt takes the callers from loads that have read the database already.
+    @Test(arguments: [(0, 100.0), (5, 75), (20, 0), (25, 0)])
+    func savedReadsAreNeverLessThanNone(_ databaseReads: Int, _ saved: Double) async throws {
+        let options = exactOptions()
+        let trace = try trace(reading: 0..<20)
+        var result = try await replayOnce(trace, options)
+        #expect(result.reads == 20)
+        result.databaseReads = databaseReads
+        let workload = ReplayWorkload(trace: trace, options: options)
+        let report = ReplayReport([result], advice: [], workload: workload, options: options, wasBrokenOff: true)
+        #expect(report.metrics.databaseReadsSavedPercent == saved)
+    }
+
     @Test func everyFieldOfAReportIsWritten() async throws {
         let report = try await replay(try shop(requests: 20), exactOptions(modes: [.none]))
         let object = try Self.object(report)

@@ -44,6 +44,9 @@ package protocol EvictionPolicy: ~Copyable {
     ///   - slots: the hashes and weights of the slots, shared with the owner.
     init(capacity: Int, slots: SlotTable)
 
+    /// The largest sum of weights.
+    var capacity: Int { get }
+
     /// Which hits the policy wants to see now: those whose number has none of these bits. 0 is all, 15 every sixteenth,
     /// -1 next to none.
     var hitMask: Int { get }
@@ -61,7 +64,12 @@ package protocol EvictionPolicy: ~Copyable {
     mutating func willInsert(hash: UInt64, weight: Int)
 
     /// Whether the newcomer fits, and what must leave first if it does not. `weight` is at most the capacity.
+    ///
+    /// Default: whatever `evict` chooses leaves.
     mutating func admit(hash: UInt64, weight: Int) -> Admission
+
+    /// Chooses the entry to leave next, and forgets it. There is at least one.
+    mutating func evict() -> Slot
 
     /// The newcomer has a slot.
     mutating func insert(_ slot: Slot)
@@ -86,6 +94,12 @@ extension EvictionPolicy where Self: ~Copyable {
     package mutating func reserve(slots: Int) {}
 
     package mutating func willInsert(hash: UInt64, weight: Int) {}
+
+    package mutating func admit(hash: UInt64, weight: Int) -> Admission {
+        guard self.weight + weight > capacity else { return .room }
+        let victim = evict()
+        return self.weight + weight > capacity ? .evict(victim) : .evictLast(victim)
+    }
 
     /// Heats for slots that are already ordered hottest first: 1 for the first, falling towards 0.
     func ranked(_ slots: [Slot], of total: Int) -> [(slot: Slot, heat: Double)] {

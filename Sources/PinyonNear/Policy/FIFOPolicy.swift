@@ -1,6 +1,6 @@
 /// First in, first out: the entry that has been there longest leaves; hits change nothing.
 package struct FIFOPolicy: EvictionPolicy, ~Copyable {
-    private let capacity: Int
+    package let capacity: Int
     private let slots: SlotTable
     private let links: SlotLinks
     private var queue = SlotList()
@@ -17,11 +17,10 @@ package struct FIFOPolicy: EvictionPolicy, ~Copyable {
 
     package mutating func hit(_ batch: UnsafeBufferPointer<Hit>) {}
 
-    package mutating func admit(hash: UInt64, weight: Int) -> Admission {
-        guard queue.weight + weight > capacity else { return .room }
+    package mutating func evict() -> Slot {
         let victim = queue.tail
         remove(victim)
-        return queue.weight + weight > capacity ? .evict(victim) : .evictLast(victim)
+        return victim
     }
 
     package mutating func insert(_ slot: Slot) {

@@ -1,6 +1,6 @@
 /// Least recently used: the entry whose last read or write is longest ago leaves.
 package struct LRUPolicy: EvictionPolicy, ~Copyable {
-    private let capacity: Int
+    package let capacity: Int
     private let slots: SlotTable
     private let links: SlotLinks
     private var queue = SlotList()
@@ -19,11 +19,10 @@ package struct LRUPolicy: EvictionPolicy, ~Copyable {
         for hit in batch { links.moveToHead(hit.slot, in: &queue) }
     }
 
-    package mutating func admit(hash: UInt64, weight: Int) -> Admission {
-        guard queue.weight + weight > capacity else { return .room }
+    package mutating func evict() -> Slot {
         let victim = queue.tail
         remove(victim)
-        return queue.weight + weight > capacity ? .evict(victim) : .evictLast(victim)
+        return victim
     }
 
     package mutating func insert(_ slot: Slot) {

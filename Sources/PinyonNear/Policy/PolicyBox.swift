@@ -11,6 +11,7 @@ package final class PolicyBox {
     @usableFromInline let hitStep: (UnsafeBufferPointer<Hit>) -> Void
     @usableFromInline let considerStep: (UInt64, Int) -> Admission
     @usableFromInline let admitStep: (UInt64, Int) -> Admission
+    @usableFromInline let evictStep: () -> Slot
     @usableFromInline let insertStep: (Slot) -> Void
     @usableFromInline let removeStep: (Slot) -> Void
     @usableFromInline let reweighStep: (Slot, Int) -> Void
@@ -44,6 +45,7 @@ package final class PolicyBox {
             return pointer.pointee.admit(hash: hash, weight: weight)
         }
         admitStep = { pointer.pointee.admit(hash: $0, weight: $1) }
+        evictStep = { pointer.pointee.evict() }
         insertStep = { pointer.pointee.insert($0) }
         removeStep = { pointer.pointee.remove($0) }
         reweighStep = { pointer.pointee.reweigh($0, to: $1) }
@@ -70,6 +72,7 @@ extension PolicyBox {
     /// `willInsert` and the first `admit` in one call.
     @inlinable package func consider(hash: UInt64, weight: Int) -> Admission { considerStep(hash, weight) }
     @inlinable package func admit(hash: UInt64, weight: Int) -> Admission { admitStep(hash, weight) }
+    @inlinable package func evict() -> Slot { evictStep() }
     @inlinable package func insert(_ slot: Slot) { insertStep(slot) }
     @inlinable package func remove(_ slot: Slot) { removeStep(slot) }
     @inlinable package func reweigh(_ slot: Slot, to weight: Int) { reweighStep(slot, weight) }

@@ -11,7 +11,7 @@ package struct S3FIFOPolicy: EvictionPolicy, ~Copyable {
     /// Hits beyond this are not counted.
     private static let mostHits: UInt8 = 3
 
-    private let capacity: Int
+    package let capacity: Int
     private let smallCapacity: Int
     private let slots: SlotTable
     private let links: SlotLinks
@@ -48,13 +48,11 @@ package struct S3FIFOPolicy: EvictionPolicy, ~Copyable {
         newcomerHasGhost = ghosts.remove(hash: hash)
     }
 
-    package mutating func admit(hash: UInt64, weight: Int) -> Admission {
-        guard self.weight + weight > capacity else { return .room }
+    package mutating func evict() -> Slot {
         hasEvicted = true
         while true {
             let fromMain = main.weight > capacity - smallCapacity || small.isEmpty
-            guard let victim = fromMain ? evictFromMain() : evictFromSmall() else { continue }
-            return self.weight + weight > capacity ? .evict(victim) : .evictLast(victim)
+            if let victim = fromMain ? evictFromMain() : evictFromSmall() { return victim }
         }
     }
 

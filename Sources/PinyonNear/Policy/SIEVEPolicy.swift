@@ -4,7 +4,7 @@
 /// survivors keep their place, so newcomers that nobody asks for again are sifted out quickly.
 /// Source: Zhang et al., "SIEVE is Simpler than LRU", NSDI 2024.
 package struct SIEVEPolicy: EvictionPolicy, ~Copyable {
-    private let capacity: Int
+    package let capacity: Int
     private let slots: SlotTable
     private let links: SlotLinks
     private var queue = SlotList()
@@ -29,8 +29,7 @@ package struct SIEVEPolicy: EvictionPolicy, ~Copyable {
         for hit in batch { visited[hit.slot] = true }
     }
 
-    package mutating func admit(hash: UInt64, weight: Int) -> Admission {
-        guard queue.weight + weight > capacity else { return .room }
+    package mutating func evict() -> Slot {
         var victim = hand == noSlot ? queue.tail : hand
         while visited[victim] {
             visited[victim] = false
@@ -39,7 +38,7 @@ package struct SIEVEPolicy: EvictionPolicy, ~Copyable {
         }
         hand = victim
         remove(victim)
-        return queue.weight + weight > capacity ? .evict(victim) : .evictLast(victim)
+        return victim
     }
 
     package mutating func insert(_ slot: Slot) {

@@ -4,7 +4,7 @@
 /// entry. Victims come from the old end of probation, so a scan can't flush what is read repeatedly.
 /// Source: Karedla, Love, Wherry, "Caching Strategies to Improve Disk System Performance", IEEE Computer 1994.
 package struct SegmentedLRUPolicy: EvictionPolicy, ~Copyable {
-    private let capacity: Int
+    package let capacity: Int
     private let protectedCapacity: Int
     private let slots: SlotTable
     private let links: SlotLinks
@@ -33,11 +33,10 @@ package struct SegmentedLRUPolicy: EvictionPolicy, ~Copyable {
         }
     }
 
-    package mutating func admit(hash: UInt64, weight: Int) -> Admission {
-        guard self.weight + weight > capacity else { return .room }
+    package mutating func evict() -> Slot {
         let victim = probation.isEmpty ? protected.tail : probation.tail
         remove(victim)
-        return self.weight + weight > capacity ? .evict(victim) : .evictLast(victim)
+        return victim
     }
 
     package mutating func insert(_ slot: Slot) {

@@ -54,7 +54,7 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
     /// One in this many.
     private static let luck: UInt64 = 128
 
-    private let capacity: Int
+    package let capacity: Int
     private let slots: SlotTable
     private let links: SlotLinks
     private var window = SlotList()
@@ -128,6 +128,13 @@ package struct WindowTinyLFUPolicy: EvictionPolicy, ~Copyable {
         guard let victim = weight > windowCapacity ? loser(against: hash) : loser() else { return .refuse }
         remove(victim)
         return self.weight + weight > capacity ? .evict(victim) : .evictLast(victim)
+    }
+
+    package mutating func evict() -> Slot {
+        let oldest = mainVictim()
+        let victim = oldest == noSlot ? window.tail : oldest
+        remove(victim)
+        return victim
     }
 
     package mutating func insert(_ slot: Slot) {

@@ -40,8 +40,9 @@ extension Shard {
         case .evictLast(let victim): take(victim, cause: .capacity, departures: &departures)
         case .refuse: return leave(entry, departures: &departures)
         }
-        if slots.isFull, !grow(), !freeSlot(forHash: hash, departures: &departures) {
-            return leave(entry, departures: &departures)
+        if slots.isFull, !grow() {
+            // The weights would fit, but a shard names no more entries than these.
+            take(withPolicy { $0.evict() }, cause: .capacity, departures: &departures)
         }
         let slot = slots.take(hash: hash, weight: weight)
         if entry.deadline != .max { wheel.schedule(slot, deadline: entry.deadline, slots: slots.capacity) }
@@ -147,18 +148,6 @@ extension Shard {
         statistics.count(.capacity)
         departures.append(entry, .capacity)
         return false
-    }
-
-    /// Evicts one entry although the newcomer's weight would fit, because there is no slot for it: a shard names no
-    /// more than 16 million. False if the policy prefers all that is there.
-    @inlinable
-    mutating func freeSlot(forHash hash: UInt64, departures: inout Departures<Key, Value>) -> Bool {
-        switch withPolicy({ $0.admit(hash: hash, weight: capacity - $0.weight + 1) }) {
-        case .room, .refuse: return false
-        case .evict(let victim), .evictLast(let victim):
-            take(victim, cause: .capacity, departures: &departures)
-            return true
-        }
     }
 
     /// Doubles the room for entries, up to what the bound allows; false when there can't be more.

@@ -160,8 +160,9 @@ extension ReplayAdvice {
 
     private var sampleNote: String {
         let most = QuickRun.mostRequests
-        return workload.count > most
-            ? "over the first \(Figure.grouped(most)) requests, near tier alone, one request at a time"
-            : "over all requests, near tier alone, one request at a time"
+        let which = workload.count > most ? "the first \(Figure.grouped(most))" : "all"
+        let leavesLifetimesOut = options.lifetime != nil || workload.trace.hasLifetimes
+        return "over \(which) requests, near tier alone, one request at a time"
+            + (leavesLifetimesOut ? ", values without lifetimes" : "")
     }
 }

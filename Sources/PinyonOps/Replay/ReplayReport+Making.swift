@@ -3,7 +3,7 @@ internal import PinyonSim
 
 extension ReplayReport {
     /// The report of a replay.
-    init(
+    package init(
         _ results: [ModeResult],
         advice: [Recommendation],
         workload: ReplayWorkload,

@@ -47,6 +47,40 @@ struct PolicyPropertyTests {
         }
     }
 
+    /// Also one that would refuse a newcomer: a shard may run out of slots before it runs out of weight.
+    @Test(arguments: NearPolicy.allCases, [100, 1_000_000])
+    func policyGivesUpEveryEntryOnce(_ policy: NearPolicy, _ capacity: Int) {
+        let count = 100
+        var random = SeededRandom(seed: testSeed)
+        let table = SlotTable(isWeighted: false)
+        defer { table.deallocate() }
+        table.grow(slots: count)
+        let box = PolicyBox.make(policy, capacity: capacity, slots: table)
+        box.reserve(slots: count)
+        for _ in 0..<count {
+            let hash = random.next()
+            guard case .room = box.consider(hash: hash, weight: 1) else {
+                Issue.record("\(policy) has no room; \(repetition)")
+                return
+            }
+            let slot = table.take(hash: hash, weight: 1)
+            box.insert(slot)
+            let hit = Hit(slot: Slot(random.below(Int(slot) + 1)), hash: hash)
+            withUnsafePointer(to: hit) { box.hit(UnsafeBufferPointer(start: $0, count: 1)) }
+        }
+        var left: Set<Slot> = []
+        while left.count < count {
+            let victim = box.evict()
+            guard Int(victim) < count, left.insert(victim).inserted else {
+                Issue.record("\(policy) gave up \(victim) after \(left.count); \(repetition)")
+                return
+            }
+            table.release(victim)
+            #expect(box.weight == count - left.count)
+            #expect(box.violations() == [])
+        }
+    }
+
     /// The inclusion property: what fits into a smaller LRU cache is in every larger one. It is true of LRU alone.
     @Test(arguments: UInt64(0)..<20)
     func moreRoomNeverCostsLRUAHit(_ number: UInt64) {

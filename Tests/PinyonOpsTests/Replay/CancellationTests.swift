@@ -46,7 +46,6 @@ struct CancellationTests {
         #expect(result.requests == result.reads + result.writes)
         #expect(result.staleReads == 0)
         #expect(report.workload.requests == 3_000_000)
-        #expect(report.metrics.databaseReadsSavedPercent ?? 0 >= 0)
     }
 
     @Test func callersThatWaitForARemoteTierLeaveIt() async throws {
@@ -56,8 +55,6 @@ struct CancellationTests {
         let result = try #require(report.modes.first)
         #expect(result.requests <= 100)
         #expect(result.databaseReads <= 100)
-        // More loads than readers who got their answer: that is no less than nothing saved.
-        #expect(report.metrics.databaseReadsSavedPercent ?? 0 >= 0)
     }
 
     @Test func modesThatDidNotBeginAreNamed() async throws {
