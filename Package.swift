@@ -22,16 +22,44 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         .target(name: "CPinyonThreads", swiftSettings: settings),
         .target(name: "CPinyonMemory", swiftSettings: settings),
         .target(name: "PinyonNear", dependencies: ["CPinyonThreads"], swiftSettings: settings),
+        .target(
+            name: "PinyonClient",
+            dependencies: [
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ],
+            swiftSettings: settings
+        ),
         .target(name: "Pinyon", dependencies: ["PinyonNear"], swiftSettings: settings),
+        .target(
+            name: "PinyonProcesses",
+            dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: settings
+        ),
         .target(
             name: "PinyonSim",
             dependencies: ["PinyonNear", .product(name: "Subprocess", package: "swift-subprocess")],
@@ -54,7 +82,30 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "PinyonTesting", dependencies: ["Pinyon"], swiftSettings: settings),
+        .target(
+            name: "PinyonTesting",
+            dependencies: [
+                "Pinyon", "PinyonClient", "PinyonProcesses",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PinyonClientTests",
+            dependencies: [
+                "PinyonClient",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "PinyonProcessesTests", dependencies: ["PinyonProcesses"], swiftSettings: settings),
+        .testTarget(
+            name: "PinyonTestingTests",
+            dependencies: ["PinyonTesting", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: settings
+        ),
         .testTarget(name: "PinyonNearTests", dependencies: ["PinyonNear", "PinyonSim"], swiftSettings: settings),
         .testTarget(
             name: "PinyonTests",
