@@ -1,0 +1,76 @@
+/// What goes wrong between the application and its servers.
+///
+/// ```swift
+/// do { … } catch let error as ClientError where error.code == .timedOut { … }
+/// ```
+///
+/// Descriptions hold names of commands, nodes and, where it is about them, keys; never values or credentials.
+public struct ClientError: Error, Sendable, CustomStringConvertible {
+    /// The kind of the error.
+    public var code: Code { details.code }
+    /// What happened and what to do.
+    public var message: String { details.message }
+    /// The name of the command that failed, if it was about one.
+    public var command: String? { details.command }
+    /// The address of the node that answered or failed, if one did.
+    public var node: String? { details.node }
+    /// What the server answered, if it answered with an error.
+    public var serverError: ServerError? { details.serverError }
+    /// The error behind this one, if there is one.
+    public var underlying: (any Error)? { details.underlying }
+    /// Whether the server may have carried out the command although this error came instead of its reply.
+    public var mayHaveRun: Bool { details.mayHaveRun }
+
+    /// In a class, so that the error that a call may throw takes a word and not a dozen.
+    private final class Details: Sendable {
+        let code: Code
+        let message: String
+        let command: String?
+        let node: String?
+        let serverError: ServerError?
+        let underlying: (any Error)?
+        let mayHaveRun: Bool
+
+        init(
+            code: Code, message: String, command: String?, node: String?, serverError: ServerError?,
+            underlying: (any Error)?, mayHaveRun: Bool
+        ) {
+            self.code = code
+            self.message = message
+            self.command = command
+            self.node = node
+            self.serverError = serverError
+            self.underlying = underlying
+            self.mayHaveRun = mayHaveRun
+        }
+    }
+
+    private let details: Details
+
+    package init(
+        _ code: Code, _ message: String, command: String? = nil, node: String? = nil, serverError: ServerError? = nil,
+        underlying: (any Error)? = nil, mayHaveRun: Bool = false
+    ) {
+        details = Details(
+            code: code, message: message, command: command, node: node, serverError: serverError,
+            underlying: underlying, mayHaveRun: mayHaveRun
+        )
+    }
+
+    /// The same error, with the command and the node it was about where it doesn't name them yet.
+    package func about(command: String? = nil, node: String? = nil) -> ClientError {
+        ClientError(
+            code, message, command: self.command ?? command, node: self.node ?? node, serverError: serverError,
+            underlying: underlying, mayHaveRun: mayHaveRun
+        )
+    }
+
+    /// The kind, what the error was about, and the message.
+    public var description: String {
+        var text = code.description
+        if let command { text += " in \(command)" }
+        if let node { text += " at \(node)" }
+        text += ": \(message)"
+        return text
+    }
+}

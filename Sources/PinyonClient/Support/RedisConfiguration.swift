@@ -1,0 +1,5 @@
+/// placeholder
+public struct RedisConfiguration: Sendable {
+    /// time
+    public var commandTimeout: Duration = .seconds(3)
+}

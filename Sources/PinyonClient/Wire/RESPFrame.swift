@@ -1,0 +1,25 @@
+internal import NIOCore
+
+/// What a server sends: the reply to the oldest command without one, or a message that answers none.
+package enum RESPFrame: Sendable, Equatable {
+    case reply(RESPValue)
+    case push(RESPPush)
+}
+
+/// A message that a server sends by itself: a publication, an invalidation, a change of the server's state.
+public struct RESPPush: Sendable, Equatable {
+    /// What follows the kind.
+    public var values: [RESPValue]
+    /// What kind of message it is, such as `message` or `invalidate`; empty if it doesn't start with a text.
+    public var kind: String
+
+    /// A message from its elements, of which the first is the kind; nil if there are none.
+    package init?(elements: [RESPValue]) {
+        guard let first = elements.first else { return nil }
+        switch first.unattributed {
+        case .simpleString(let bytes), .bulkString(let bytes): kind = String(buffer: bytes)
+        default: kind = ""
+        }
+        values = Array(elements.dropFirst())
+    }
+}
