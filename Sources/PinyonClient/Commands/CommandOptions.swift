@@ -11,6 +11,10 @@ public struct CommandOptions: Sendable, Hashable {
     /// Which nodes may answer a command that only reads; nil for the client's.
     public var readPreference: ReadPreference?
 
+    /// Whether the command waits on the server, so that it needs a connection of its own and has no time limit but one
+    /// that was asked for. Set by the commands that do.
+    package var blocks = false
+
     /// Options; what isn't named is left to the client.
     ///
     /// - Parameters:
@@ -45,8 +49,9 @@ public enum ReadPreference: Sendable, Hashable {
     case preferReplica
     /// The primary and its replicas by turns.
     case any
-    /// A node in this availability zone if there is one, otherwise any. Replicas can lag behind here, too.
-    case zone(String)
+    /// A node in the client's availability zone, ``RedisConfiguration/availabilityZone``, if there is one, otherwise
+    /// any. Replicas can lag behind here, too.
+    case nearest
 }
 
 extension Command {

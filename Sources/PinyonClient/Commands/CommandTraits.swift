@@ -1,5 +1,7 @@
 /// What the client has to know of a command: where its keys are, and what may be done with it.
-package struct CommandTraits: Sendable {
+///
+/// An object, because every command refers to its traits and none has its own.
+package final class CommandTraits: Sendable {
     /// The name in capitals; two words for a command with subcommands, such as `CONFIG GET`.
     package let name: String
     package let keys: KeyPositions

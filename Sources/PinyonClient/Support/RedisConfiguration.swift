@@ -1,5 +1,110 @@
-/// placeholder
+/// Where a client's servers are, and how it talks to them. What isn't set has a default that suits a service.
 public struct RedisConfiguration: Sendable {
-    /// time
-    public var commandTimeout: Duration = .seconds(3)
+    /// Where the servers are, and how they belong together.
+    public var topology: RedisTopology
+    /// Asked for the credentials of each new connection, so that passwords and tokens can be renewed. Default: none.
+    public var credentials: CredentialsProvider
+    /// How connections are encrypted; nil for not at all.
+    public var tls: RedisTLS?
+    /// The number of the database that connections select. Default: 0.
+    public var database: Int
+    /// The name that connections give themselves, for `CLIENT LIST`. Default: none.
+    public var clientName: String?
+    /// The time from a call to its reply, with waiting and connecting. Default: 3 s.
+    public var commandTimeout: Duration
+    /// The time for making a connection, and the longest that a command waits for one. Default: 2 s.
+    public var connectTimeout: Duration
+    /// How long a connection's commands may wait without a byte from the server before the client asks it on a second
+    /// connection, and gives up the first. Default: twice the command timeout, but at least 1 s.
+    public var stallLimit: Duration?
+    /// The pauses between attempts to connect.
+    public var backoff: Backoff
+    /// How many connections may be begun a second, after a burst of as many. Default: 50.
+    public var connectionsPerSecond: Int
+    /// How much may wait for one server before calls fail at once.
+    public var queue: QueueLimits
+    /// How much a server may send in one reply.
+    public var replyLimits: RESPLimits
+    /// How many connections to one server may be on loan at a time, for commands that block and for transactions.
+    /// Default: 64.
+    public var leasedConnections: Int
+    /// Which nodes answer commands that only read. Default: the primary.
+    public var readPreference: ReadPreference
+    /// The availability zone that the client runs in, for ``ReadPreference/nearest``. Default: none.
+    public var availabilityZone: String?
+    /// Which addresses a server may send the client to.
+    public var addressTrust: AddressTrust
+    /// Finds the addresses behind a host's name.
+    public var resolver: any AddressResolver
+
+    /// A configuration with defaults.
+    ///
+    /// - Parameter topology: Where the servers are.
+    public init(_ topology: RedisTopology) {
+        self.topology = topology
+        credentials = { nil }
+        tls = nil
+        database = 0
+        clientName = nil
+        commandTimeout = .seconds(3)
+        connectTimeout = .seconds(2)
+        stallLimit = nil
+        backoff = Backoff()
+        connectionsPerSecond = 50
+        queue = QueueLimits()
+        replyLimits = RESPLimits()
+        leasedConnections = 64
+        readPreference = .primary
+        availabilityZone = nil
+        addressTrust = .automatic
+        resolver = SystemResolver()
+    }
+
+    var connectionSettings: ConnectionSettings {
+        var settings = ConnectionSettings()
+        settings.limits = replyLimits
+        settings.queue = queue
+        settings.backoff = backoff
+        settings.connectTimeout = connectTimeout
+        settings.stallLimit = stallLimit ?? max(.seconds(1), commandTimeout * 2)
+        return settings
+    }
+}
+
+/// How a client's servers belong together.
+public enum RedisTopology: Sendable, Hashable {
+    /// One server.
+    case standalone(ServerAddress)
+    /// A primary and its replicas, watched by Sentinels that name the primary.
+    case sentinel(SentinelTopology)
+    /// A cluster, of which some nodes are known.
+    case cluster(seeds: [ServerAddress])
+}
+
+/// A group of servers that Sentinels watch.
+public struct SentinelTopology: Sendable, Hashable {
+    /// Some of the Sentinels. Others are learned from them.
+    public var sentinels: [ServerAddress]
+    /// The name that the Sentinels know the primary by.
+    public var primaryName: String
+    /// The credentials for the Sentinels themselves; nil for none.
+    public var credentials: RedisCredentials?
+    /// Whether connections to the Sentinels are encrypted like those to the servers. Default: yes.
+    public var usesTLS: Bool
+
+    /// A group.
+    ///
+    /// - Parameters:
+    ///   - sentinels: Some of the Sentinels.
+    ///   - primaryName: The name that they know the primary by.
+    ///   - credentials: The credentials for the Sentinels themselves.
+    ///   - usesTLS: Whether connections to the Sentinels are encrypted, if those to the servers are.
+    public init(
+        sentinels: [ServerAddress], primaryName: String, credentials: RedisCredentials? = nil, usesTLS: Bool = true
+    ) {
+        self.sentinels = sentinels
+        self.primaryName = primaryName
+        self.credentials = credentials
+        self.usesTLS = usesTLS
+    }
 }

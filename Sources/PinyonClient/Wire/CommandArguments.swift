@@ -11,8 +11,16 @@ public struct CommandArguments: Sendable {
     package private(set) var bytes: ByteBuffer
     /// How many arguments there are.
     public private(set) var count: Int
+    /// Why these arguments can't be sent, if they can't. In an object, so that copying arguments costs nothing more.
+    private var failure: Failure?
+
+    private final class Failure: Sendable {
+        let reason: String
+        init(_ reason: String) { self.reason = reason }
+    }
+
     /// Why these arguments can't be sent, if they can't.
-    package private(set) var problem: String?
+    package var problem: String? { failure?.reason }
 
     package init(encodedName: [UInt8], words: Int) {
         bytes = ByteBufferAllocator().buffer(capacity: encodedName.count + 80)
@@ -42,7 +50,7 @@ public struct CommandArguments: Sendable {
     ///
     /// - Parameter reason: Why, without the value.
     public mutating func fail(_ reason: String) {
-        if problem == nil { problem = reason }
+        if failure == nil { failure = Failure(reason) }
     }
 
     private mutating func reserve(_ size: Int) -> Bool {

@@ -23,3 +23,19 @@ public struct RESPPush: Sendable, Equatable {
         values = Array(elements.dropFirst())
     }
 }
+
+extension RESPPush {
+    /// The message in a reply of a RESP2 connection that subscribes, where messages come as arrays; nil if the reply is
+    /// the answer to a command.
+    package init?(subscriberReply reply: RESPValue) {
+        guard case .array(let elements) = reply, elements.count >= 3, let push = RESPPush(elements: elements),
+            Self.subscriberKinds.contains(push.kind)
+        else { return nil }
+        self = push
+    }
+
+    private static let subscriberKinds: Set = [
+        "message", "pmessage", "smessage", "subscribe", "psubscribe", "ssubscribe", "unsubscribe", "punsubscribe",
+        "sunsubscribe",
+    ]
+}

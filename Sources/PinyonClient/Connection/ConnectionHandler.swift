@@ -1,0 +1,246 @@
+internal import NIOCore
+
+/// The end of a connection's pipeline: writes what callers handed in, and gives replies to those who wait.
+///
+/// It lives on the connection's event loop. All that was handed in between two of the loop's turns goes out with one
+/// flush; no timer delays it.
+final class ConnectionHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let id: ConnectionID
+    private let settings: ConnectionSettings
+    private let node: String
+    private var decoder: RESPDecoder
+    private var replies: ReplyQueueStateMachine
+    private var context: ChannelHandlerContext?
+    private var timer = DeadlineTimer()
+    private var taken: [PendingReply] = []
+    private var failure: ClientError?
+
+    /// Where commands come from.
+    private(set) var outbox: Outbox
+    /// Whether it takes new commands from there.
+    private var isAttached = false
+    private var tellsWhenDrained = false
+    private weak var delegate: (any ConnectionDelegate)?
+    /// Whether messages may come as arrays: with RESP2, on a connection that subscribes.
+    var readsMessagesFromArrays = false
+    /// How long commands may wait without a byte from the peer before that is reported; nil for ever.
+    var stallLimit: TimeAmount?
+
+    init(id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline) {
+        self.id = id
+        self.node = node
+        self.settings = settings
+        self.outbox = outbox
+        decoder = RESPDecoder(limits: settings.limits)
+        replies = ReplyQueueStateMachine(now: now)
+    }
+
+    /// Takes commands from a queue from now on.
+    func attach(_ outbox: Outbox, delegate: (any ConnectionDelegate)?) {
+        self.outbox = outbox
+        self.delegate = delegate
+        isAttached = true
+        tellsWhenDrained = false
+        flush()
+    }
+
+    /// Takes no more commands. The delegate is told when all replies have come.
+    func detach() {
+        isAttached = false
+        tellsWhenDrained = true
+        reportDrained()
+    }
+
+    /// Takes no commands, and tells the delegate if the connection breaks.
+    func stand(by delegate: any ConnectionDelegate) {
+        self.delegate = delegate
+        isAttached = false
+    }
+
+    /// Closes the connection if commands still wait and no byte came for too long.
+    func closeIfStalled(_ error: ClientError) {
+        guard let stallLimit, let context, let oldest = replies.oldestSent,
+            max(oldest, replies.lastProgress) + stallLimit <= context.eventLoop.now
+        else { return }
+        close(error)
+    }
+
+    /// Whether all commands that were written have their replies.
+    var isIdle: Bool { replies.isEmpty && decoder.isBetweenReplies }
+
+    /// Writes what was handed in since the last turn.
+    ///
+    /// - Returns: whether all of it is or will be written, so that nobody has to watch what waits.
+    @discardableResult
+    func flush() -> Bool {
+        guard isAttached, failure == nil, let context, context.channel.isWritable else { return false }
+        let isMore = outbox.take(upTo: settings.bytesATurn, into: &taken)
+        guard !taken.isEmpty else { return true }
+        let now = context.eventLoop.now
+        var writer = BatchWriter(allocator: context.channel.allocator, expecting: taken)
+        var earliest = NIODeadline.distantFuture
+        for pending in taken where pending.beginWriting() {
+            writer.write(pending.batch)
+            replies.sent(pending, now: now)
+            earliest = min(earliest, pending.deadline)
+        }
+        taken.removeAll(keepingCapacity: true)
+        for part in writer.finish() { context.write(wrapOutboundOut(part), promise: nil) }
+        context.flush()
+        if let stallLimit, let oldest = replies.oldestSent { earliest = min(earliest, oldest + stallLimit) }
+        ring(at: earliest)
+        // More waits than fits into a turn; the others on this loop come first.
+        if isMore { context.eventLoop.assumeIsolated().execute { self.flush() } }
+        return true
+    }
+
+    /// Closes the connection, with the error that those who wait get.
+    func close(_ error: ClientError) {
+        fail(error)
+        context?.close(promise: nil)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        timer.cancel()
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        flush()
+        context.fireChannelActive()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        flush()
+        context.fireChannelWritabilityChanged()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard failure == nil else { return }
+        decoder.append(unwrapInboundIn(data))
+        replies.progressed(now: context.eventLoop.now)
+        var finishedCount = 0
+        var finishedBytes = 0
+        do throws(WireError) {
+            while failure == nil, let frame = try decoder.next() {
+                guard let finished = take(frame) else { continue }
+                finishedCount += 1
+                finishedBytes += finished.size
+            }
+        } catch {
+            close(
+                ClientError(
+                    .protocolViolation, "\(error.reason); the connection was closed", node: node, mayHaveRun: true))
+        }
+        outbox.release(count: finishedCount, bytes: finishedBytes)
+        if tellsWhenDrained { reportDrained() }
+        if isAttached, decoder.isWaiting(forAtLeast: settings.largeReply) {
+            delegate?.connectionReceivesLargeReply(id)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        fail(
+            ClientError(
+                .connectionClosed, "the server closed the connection before it replied", node: node, mayHaveRun: true))
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        close(
+            ClientError(
+                .connectionClosed, "the connection broke: \(error)", node: node, underlying: error, mayHaveRun: true))
+    }
+
+    /// Gives a frame to whom it belongs.
+    ///
+    /// - Returns: the caller that is done with it, if it was still waiting.
+    private func take(_ frame: RESPFrame) -> PendingReply? {
+        switch frame {
+        case .push(let push):
+            return take(push)
+        case .reply(let reply):
+            if readsMessagesFromArrays, let push = RESPPush(subscriberReply: reply) { return take(push) }
+            switch replies.received(reply) {
+            case .complete(let pending, let all): return pending.finish(.success(all)) ? pending : nil
+            case .refused(let pending, let error): return pending.finish(.success(.one(error))) ? pending : nil
+            case .incomplete: return nil
+            case .unsolicited:
+                close(unsolicited(reply))
+                return nil
+            }
+        }
+    }
+
+    private func take(_ push: RESPPush) -> PendingReply? {
+        delegate?.connection(id, received: push)
+        guard let pending = replies.confirmed(kind: push.kind) else { return nil }
+        return pending.finish(.success(.one(.null))) ? pending : nil
+    }
+
+    private func unsolicited(_ reply: RESPValue) -> ClientError {
+        if case .error(let error) = reply.unattributed {
+            return ClientError(
+                .connectionClosed, "the server ended the connection: \(error)", node: node, serverError: error,
+                mayHaveRun: true)
+        }
+        return ClientError(
+            .protocolViolation, "a reply came that no command waits for; the connection was closed", node: node,
+            mayHaveRun: true)
+    }
+
+    private func fail(_ error: ClientError) {
+        guard failure == nil else { return }
+        failure = error
+        timer.cancel()
+        for pending in replies.removeAll() { outbox.finish(pending, error) }
+        delegate?.connection(id, closed: error)
+    }
+
+    private func reportDrained() {
+        guard tellsWhenDrained, isIdle, failure == nil else { return }
+        tellsWhenDrained = false
+        delegate?.connectionDrained(id)
+    }
+
+    private func ring(at deadline: NIODeadline) {
+        guard let context, deadline < .distantFuture else { return }
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        timer.ring(at: deadline, on: context.eventLoop) { bound.value.rang() }
+    }
+
+    private func rang() {
+        timer.rang()
+        guard failure == nil, let context else { return }
+        let now = context.eventLoop.now
+        var (expired, next) = replies.expired(now: now)
+        for pending in expired { outbox.finish(pending, timedOut(pending)) }
+        if let stallLimit, let oldest = replies.oldestSent {
+            let limit = max(oldest, replies.lastProgress) + stallLimit
+            if limit <= now {
+                delegate?.connectionStalled(id)
+                next = min(next ?? .distantFuture, now + stallLimit)
+            } else {
+                next = min(next ?? .distantFuture, limit)
+            }
+        }
+        if let next { ring(at: next) }
+    }
+
+    private func timedOut(_ pending: PendingReply) -> ClientError {
+        ClientError(
+            .timedOut,
+            """
+            no reply came in time; if it still comes it is thrown away, and the connection goes on. Raise the time \
+            limit, or see why the server is slow (SLOWLOG, LATENCY)
+            """,
+            node: node, mayHaveRun: true)
+    }
+}

@@ -1,0 +1,170 @@
+internal import NIOCore
+internal import Synchronization
+
+/// Makes connections to one server that are ready for commands: dials, says hello, and checks the answers.
+final class Connector: Sendable {
+    let address: ServerAddress
+    let settings: ConnectionSettings
+    let resolver: any AddressResolver
+    let tls: TLSSource?
+    let credentials: CredentialsProvider
+    let goal: HandshakeStateMachine.Goal
+    let rate: ConnectRate
+
+    private static let lastNumber = Atomic(0)
+
+    init(
+        address: ServerAddress, settings: ConnectionSettings, resolver: any AddressResolver, tls: TLSSource?,
+        credentials: @escaping CredentialsProvider, goal: HandshakeStateMachine.Goal, rate: ConnectRate
+    ) {
+        self.address = address
+        self.settings = settings
+        self.resolver = resolver
+        self.tls = tls
+        self.credentials = credentials
+        self.goal = goal
+        self.rate = rate
+    }
+
+    /// Makes a connection.
+    ///
+    /// - Parameters:
+    ///   - eventLoop: Where it lives.
+    ///   - preparations: Commands that have to succeed before it is used.
+    /// - Throws: ``ClientError``, within the connect timeout.
+    func connect(on eventLoop: any EventLoop, preparations: [CommandArguments] = []) async throws(ClientError)
+        -> Connection
+    {
+        try await rate.pass()
+        let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
+        let id = ConnectionID(number: Self.lastNumber.add(1, ordering: .relaxed).newValue)
+        let outbox = Outbox(limits: QueueLimits())
+        let (settings, node) = (settings, "\(address)")
+        var goal = goal
+        goal.preparations += preparations
+        goal.credentials = try await currentCredentials()
+        let channel = try await dialer(on: eventLoop).dial(address, until: deadline) {
+            ConnectionHandler(id: id, node: node, settings: settings, outbox: outbox, now: .now())
+        }
+        do throws(ClientError) {
+            let handler = try await Self.handler(of: channel, outbox: outbox)
+            let server = try await shakeHands(goal, on: channel, outbox: outbox, handler: handler, until: deadline)
+            return Connection(id: id, address: address, channel: channel, server: server, handler: handler)
+        } catch {
+            channel.close(promise: nil)
+            throw error.about(node: "\(address)")
+        }
+    }
+
+    private func currentCredentials() async throws(ClientError) -> RedisCredentials? {
+        do {
+            return try await credentials()
+        } catch {
+            throw ClientError(
+                .authentication, "the credentials could not be had: \(type(of: error))", node: "\(address)",
+                underlying: error)
+        }
+    }
+
+    private func dialer(on eventLoop: any EventLoop) -> Dialer {
+        Dialer(
+            eventLoop: eventLoop, resolver: resolver, tls: tls,
+            unacknowledgedLimit: settings.stallLimit)
+    }
+
+    private static func handler(of channel: any Channel, outbox: Outbox) async throws(ClientError)
+        -> NIOLoopBound<ConnectionHandler>
+    {
+        do {
+            return try await channel.eventLoop.submit {
+                let handler = try channel.pipeline.syncOperations.handler(type: ConnectionHandler.self)
+                outbox.withMachine { $0.connected() }
+                handler.attach(outbox, delegate: nil)
+                return NIOLoopBound(handler, eventLoop: channel.eventLoop)
+            }.get()
+        } catch {
+            throw ClientError(.connectionFailed, "the connection closed at once", underlying: error)
+        }
+    }
+
+    private func shakeHands(
+        _ goal: HandshakeStateMachine.Goal, on channel: any Channel, outbox: Outbox,
+        handler: NIOLoopBound<ConnectionHandler>, until deadline: NIODeadline
+    ) async throws(ClientError) -> ServerIdentity {
+        var machine = HandshakeStateMachine(goal)
+        var action = machine.start()
+        while true {
+            switch action {
+            case .send(let commands):
+                let pending = PendingReply(.several(commands), deadline: deadline, connectDeadline: deadline)
+                _ = try outbox.enqueue(pending)
+                channel.eventLoop.execute { handler.value.flush() }
+                do throws(ClientError) {
+                    action = machine.received(try await pending.outcome().get().all)
+                } catch {
+                    throw Self.handshakeFailure(error)
+                }
+            case .done(let server):
+                return server
+            case .fail(let error):
+                throw error
+            }
+        }
+    }
+
+    private static func handshakeFailure(_ error: ClientError) -> ClientError {
+        switch error.code {
+        case .timedOut:
+            ClientError(
+                .connectionFailed, ClientError.silence)
+        default:
+            ClientError(
+                .connectionFailed, error.message, serverError: error.serverError, underlying: error.underlying)
+        }
+    }
+}
+
+extension Connector {
+    /// What a server did when it was asked for a sign of life.
+    enum Probe: Sendable {
+        case answered
+        /// It accepted a connection, and then nothing.
+        case silent
+        case unreachable
+
+        var explanation: String {
+            switch self {
+            case .answered:
+                "the connection was given up: the server lives, but nothing came on this connection any more"
+            case .silent:
+                "the connection was given up: the server accepts connections and doesn't answer; it may be frozen"
+            case .unreachable:
+                "the connection was given up: nothing came on it any more, and the server can't be reached"
+            }
+        }
+    }
+
+    /// Asks for a sign of life on a connection of its own.
+    func probe(on eventLoop: any EventLoop) async -> Probe {
+        do throws(ClientError) {
+            let connection = try await connect(on: eventLoop)
+            connection.channel.close(promise: nil)
+            return .answered
+        } catch {
+            // Any word of the server is a sign of life.
+            if error.serverError != nil { return .answered }
+            return error.isSilence ? .silent : .unreachable
+        }
+    }
+}
+
+/// Gives the credentials for a new connection; it is asked each time, so that passwords and tokens can change.
+public typealias CredentialsProvider = @Sendable () async throws -> RedisCredentials?
+
+extension ClientError {
+    static let silence =
+        "the server accepted the connection, but did not answer in time: is it frozen, or not a Redis or Valkey?"
+
+    /// Whether a server accepted a connection and then did not answer.
+    var isSilence: Bool { code == .connectionFailed && message == Self.silence }
+}

@@ -1,0 +1,28 @@
+internal import NIOCore
+
+/// One timer of an event loop that rings at the earliest of the times it was asked for.
+struct DeadlineTimer {
+    private var scheduled: Scheduled<Void>?
+    private var time: NIODeadline?
+
+    /// Asks for a ring; nothing happens if it rings earlier anyway.
+    mutating func ring(
+        at deadline: NIODeadline, on eventLoop: any EventLoop, _ body: @escaping @Sendable () -> Void
+    ) {
+        if let time, time <= deadline { return }
+        scheduled?.cancel()
+        time = deadline
+        scheduled = eventLoop.scheduleTask(deadline: deadline, body)
+    }
+
+    /// Notes that it rang.
+    mutating func rang() {
+        time = nil
+        scheduled = nil
+    }
+
+    mutating func cancel() {
+        scheduled?.cancel()
+        rang()
+    }
+}

@@ -1,0 +1,195 @@
+/// What has to be said on a new connection before it can be used, step by step.
+///
+/// Nothing is sent ahead of the reply to HELLO and AUTH: servers cut connections that send much before they have
+/// authenticated.
+struct HandshakeStateMachine {
+    /// What the connection is to be like.
+    struct Goal: Sendable, Hashable {
+        var credentials: RedisCredentials?
+        var database = 0
+        var clientName: String?
+        /// Whether reads from a replica are wanted, in a cluster.
+        var readsFromReplica = false
+        /// Whether it is only RESP2 that the server is to speak.
+        var usesOldProtocol = false
+        /// Whether the peer is a Sentinel, which has no databases.
+        var isSentinel = false
+        /// More commands that have to succeed, such as switching tracking on.
+        var preparations: [CommandArguments] = []
+
+        static func == (left: Goal, right: Goal) -> Bool {
+            left.credentials == right.credentials && left.database == right.database
+                && left.clientName == right.clientName && left.readsFromReplica == right.readsFromReplica
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(database)
+            hasher.combine(clientName)
+        }
+    }
+
+    /// What to do next.
+    enum Action {
+        /// Send these together, and come back with the replies.
+        case send([CommandArguments])
+        case done(ServerIdentity)
+        case fail(ClientError)
+    }
+
+    private enum Step {
+        case hello
+        case authentication
+        case setup(checked: [Check])
+    }
+
+    /// What a reply of the last step is checked for.
+    private enum Check {
+        case select
+        case required(String)
+        case optional
+    }
+
+    private let goal: Goal
+    private var step = Step.hello
+    private var identity = ServerIdentity(protocolVersion: 2)
+
+    init(_ goal: Goal) {
+        self.goal = goal
+    }
+
+    /// The first step.
+    mutating func start() -> Action {
+        goal.usesOldProtocol ? fallBack() : .send([hello()])
+    }
+
+    /// The step after the replies to the last one.
+    mutating func received(_ replies: [RESPValue]) -> Action {
+        switch step {
+        case .hello:
+            guard let reply = replies.first else { return setup() }
+            if case .error(let error) = reply.unattributed { return helloFailed(error) }
+            identity = ServerIdentity(hello: reply)
+            return setup()
+        case .authentication:
+            if case .error(let error)? = replies.first?.unattributed { return .fail(Self.refusal(error)) }
+            return setup()
+        case .setup(let checks):
+            for (check, reply) in zip(checks, replies) {
+                if let error = Self.problem(check, reply, database: goal.database) { return .fail(error) }
+            }
+            return .done(identity)
+        }
+    }
+
+    private func hello() -> CommandArguments {
+        var command = CommandArguments(.hello, "3")
+        if let credentials = goal.credentials {
+            command.append("AUTH")
+            command.append(credentials.username)
+            command.append(credentials.password)
+        }
+        if let name = goal.clientName {
+            command.append("SETNAME")
+            command.append(name)
+        }
+        return command
+    }
+
+    private mutating func helloFailed(_ error: ServerError) -> Action {
+        let isUnknown = error.code == "NOPROTO" || error.code == "ERR" && error.message.contains("unknown command")
+        return isUnknown ? fallBack() : .fail(Self.refusal(error))
+    }
+
+    private mutating func fallBack() -> Action {
+        guard let credentials = goal.credentials else { return setup() }
+        step = .authentication
+        var command = CommandArguments(.auth)
+        if !credentials.isDefaultUser { command.append(credentials.username) }
+        command.append(credentials.password)
+        return .send([command])
+    }
+
+    private mutating func setup() -> Action {
+        var commands: [CommandArguments] = []
+        var checks: [Check] = []
+        if goal.database != 0, !goal.isSentinel {
+            commands.append(CommandArguments(.select, String(goal.database)))
+            checks.append(.select)
+        }
+        if goal.readsFromReplica {
+            commands.append(CommandArguments(.readonly))
+            // A server that isn't part of a cluster refuses it, and answers reads anyway.
+            checks.append(.optional)
+        }
+        if identity.protocolVersion == 2, let name = goal.clientName {
+            commands.append(CommandArguments(.clientSetname, name))
+            checks.append(.optional)
+        }
+        for command in goal.preparations {
+            commands.append(command)
+            checks.append(.required("the connection could not be prepared"))
+        }
+        // Servers before 7.2 don't know it.
+        commands.append(CommandArguments(.clientSetinfo, "LIB-NAME", "pinyon"))
+        checks.append(.optional)
+        step = .setup(checked: checks)
+        return .send(commands)
+    }
+
+    private static func problem(_ check: Check, _ reply: RESPValue, database: Int) -> ClientError? {
+        guard case .error(let error) = reply.unattributed else { return nil }
+        switch check {
+        case .optional: return nil
+        case .select:
+            return ClientError(
+                .configuration, "the server refused database \(database) (\(error)): check the number in the URL",
+                serverError: error)
+        case .required(let what):
+            return ClientError(.connectionFailed, "\(what): \(error)", serverError: error)
+        }
+    }
+
+    /// What a server's refusal at the door means.
+    static func refusal(_ error: ServerError) -> ClientError {
+        switch error.code {
+        case "NOAUTH":
+            ClientError(
+                .authentication, "the server wants a password, and none is configured (\(error.code))",
+                serverError: error)
+        case "WRONGPASS", "NOPERM", "DENIED":
+            ClientError(
+                .authentication, "the server refused the credentials: \(error). Check user, password and ACL",
+                serverError: error)
+        default:
+            ClientError(.connectionFailed, "the server refused the connection: \(error)", serverError: error)
+        }
+    }
+}
+
+extension ServerIdentity {
+    /// What the reply to HELLO says.
+    init(hello reply: RESPValue) {
+        self.init(protocolVersion: 3)
+        for pair in reply.pairs ?? [] {
+            let value = pair.value
+            switch try? String.decode(pair.key) {
+            case "server": name = try? String.decode(value)
+            case "version": version = try? String.decode(value)
+            case "proto": protocolVersion = (try? Int.decode(value)) ?? 3
+            case "id": connectionNumber = try? Int.decode(value)
+            case "mode": mode = try? String.decode(value)
+            case "role": role = try? String.decode(value)
+            case "availability_zone": availabilityZone = (try? String.decode(value)).flatMap { $0.isEmpty ? nil : $0 }
+            default: break
+            }
+        }
+    }
+}
+
+extension CommandArguments {
+    /// A command with some words.
+    package init(_ traits: CommandTraits, _ words: String...) {
+        self.init(encodedName: traits.encodedName, words: traits.words)
+        for word in words { append(word) }
+    }
+}

@@ -1,0 +1,163 @@
+internal import NIOCore
+
+extension Lane {
+    /// Makes a connection, with pauses between attempts, for as long as one is wanted.
+    func connect() async {
+        while !Task.isCancelled {
+            do throws(ClientError) {
+                let connection = try await connector.connect(on: eventLoop)
+                guard await attach(connection) else { continue }
+                return
+            } catch {
+                guard let delay = await failed(error) else { return }
+                do { try await Task.sleep(for: delay) } catch { return }
+            }
+        }
+    }
+
+    /// Gives commands to a new connection.
+    ///
+    /// - Returns: whether it still lives.
+    private func attach(_ connection: Connection) async -> Bool {
+        await onLoop {
+            guard connection.channel.isActive else { return false }
+            let wasClosed = self.outbox.withMachine { machine in
+                machine.connected()
+                if case .closed = machine.phase { return true }
+                return false
+            }
+            guard !wasClosed else {
+                connection.channel.close(promise: nil)
+                return true
+            }
+            self.loop.value.failures = 0
+            self.loop.value.lastFailure = nil
+            self.take(connection)
+            return true
+        }
+    }
+
+    /// Notes that an attempt failed.
+    ///
+    /// - Returns: how long to wait before the next; nil if nobody wants one.
+    private func failed(_ error: ClientError) async -> Duration? {
+        let isTerminal = error.code == .authentication || error.code == .configuration
+        return await onLoop {
+            self.loop.value.failures += 1
+            self.loop.value.lastFailure = error
+            if isTerminal {
+                for pending in self.outbox.withMachine({ $0.removeAll() }) { self.outbox.finish(pending, error) }
+            } else {
+                self.expire()
+            }
+            let isWanted = self.outbox.withMachine { machine in
+                if case .closed = machine.phase { return false }
+                if self.isPrincipal || !machine.isEmpty { return true }
+                machine.rest()
+                return false
+            }
+            guard isWanted else { return nil }
+            return self.connector.settings.backoff.delay(
+                afterFailures: self.loop.value.failures, isTerminal: isTerminal, fraction: .random(in: 0...1))
+        }
+    }
+
+    /// Lets a connection take commands, on the event loop.
+    private func take(_ connection: Connection) {
+        loop.value.current = connection
+        loop.value.silentProbes = 0
+        connection.onLoop.stallLimit = TimeAmount(connector.settings.stallLimit)
+        connection.onLoop.attach(outbox, delegate: self)
+        expire()
+    }
+
+    private func onLoop<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+        await withUnsafeContinuation { continuation in
+            eventLoop.execute { continuation.resume(returning: body()) }
+        }
+    }
+}
+
+extension Lane: ConnectionDelegate {
+    func connection(_ id: ConnectionID, received push: RESPPush) {}
+
+    func connection(_ id: ConnectionID, closed error: ClientError) {
+        if loop.value.other?.id == id { loop.value.other = nil }
+        guard loop.value.current?.id == id else { return }
+        loop.value.current = nil
+        if outbox.withMachine({ $0.disconnected(wanted: isPrincipal) }) {
+            // Nobody is to be told a failure of before.
+            loop.value.lastFailure = nil
+            startConnecting()
+            expire()
+        }
+    }
+
+    /// Moves later commands to the other connection, or makes one for the next time.
+    func connectionReceivesLargeReply(_ id: ConnectionID) {
+        guard isPrincipal, loop.value.current?.id == id else { return }
+        if let other = loop.value.other {
+            if other.onLoop.isIdle { swap(to: other) }
+        } else if !loop.value.isMakingOther {
+            loop.value.isMakingOther = true
+            work.submit { await self.makeOther() }
+        }
+    }
+
+    private func swap(to other: Connection) {
+        guard let current = loop.value.current else { return }
+        loop.value.other = current
+        current.onLoop.detach()
+        take(other)
+    }
+
+    /// Makes the second connection. If that fails, everybody stays where they are until the next large reply.
+    private func makeOther() async {
+        let other: Connection?
+        do throws(ClientError) {
+            other = try await connector.connect(on: eventLoop)
+        } catch {
+            other = nil
+        }
+        await onLoop {
+            self.loop.value.isMakingOther = false
+            guard let other else { return }
+            let isWanted = self.outbox.withMachine { machine in
+                if case .connected = machine.phase { true } else { false }
+            }
+            guard isWanted, let current = self.loop.value.current, other.channel.isActive else {
+                other.channel.close(promise: nil)
+                return
+            }
+            if current.onLoop.isIdle {
+                self.loop.value.other = other
+                other.onLoop.stand(by: self)
+            } else {
+                self.swap(to: other)
+            }
+        }
+    }
+
+    func connectionDrained(_ id: ConnectionID) {}
+
+    /// Asks the server on a second connection whether it lives, because commands have waited for long.
+    func connectionStalled(_ id: ConnectionID) {
+        work.submit {
+            let answer = await self.connector.probe(on: self.eventLoop)
+            await self.onLoop { self.probed(id, answer) }
+        }
+    }
+
+    /// Ends a stalled connection, unless its server is only slow: then its replies are still to come.
+    private func probed(_ id: ConnectionID, _ answer: Connector.Probe) {
+        guard let connection = [loop.value.current, loop.value.other].compactMap({ $0 }).first(where: { $0.id == id })
+        else { return }
+        if answer == .silent {
+            loop.value.silentProbes += 1
+            guard loop.value.silentProbes >= connector.settings.silentProbes else { return }
+        }
+        connection.onLoop.closeIfStalled(
+            ClientError(
+                .connectionClosed, answer.explanation, node: "\(connector.address)", mayHaveRun: true))
+    }
+}

@@ -1,0 +1,102 @@
+internal import NIOCore
+
+/// A connection to one server that many callers share, and that is made again when it breaks.
+///
+/// When a large reply begins to arrive, later commands move to a second connection that is kept for that, so that they
+/// don't wait behind it.
+final class Lane: Sendable {
+    let eventLoop: any EventLoop
+    let connector: Connector
+    let outbox: Outbox
+    let work: WorkQueue
+    let loop: NIOLoopBoundBox<LaneState>
+    /// Whether a broken connection is made again although nobody waits, and a large reply makes others move.
+    let isPrincipal: Bool
+
+    init(connector: Connector, eventLoop: any EventLoop, work: WorkQueue, isPrincipal: Bool) {
+        self.connector = connector
+        self.eventLoop = eventLoop
+        self.work = work
+        self.isPrincipal = isPrincipal
+        outbox = Outbox(limits: connector.settings.queue)
+        loop = NIOLoopBoundBox.makeBoxSendingValue(LaneState(), eventLoop: eventLoop)
+    }
+
+    /// Sends commands and waits for their replies.
+    ///
+    /// - Parameters:
+    ///   - batch: The commands.
+    ///   - deadline: When to give up.
+    ///   - connectDeadline: When to give up if there is still no connection.
+    func send(
+        _ batch: CommandBatch, deadline: NIODeadline, connectDeadline: NIODeadline
+    ) async throws(ClientError) -> Replies {
+        let pending = PendingReply(batch, deadline: deadline, connectDeadline: connectDeadline)
+        let enqueued = try outbox.enqueue(pending)
+        if enqueued.wake { eventLoop.execute { self.turn() } }
+        if enqueued.connect { startConnecting() }
+        return try await outbox.replies(to: pending)
+    }
+
+    /// Makes a connection if there is none.
+    func wantConnection() {
+        if outbox.withMachine({ $0.wantConnection() }) { startConnecting() }
+    }
+
+    /// Closes it for good.
+    func close(_ error: ClientError) {
+        outbox.close(error)
+        eventLoop.execute {
+            self.loop.value.timer.cancel()
+            self.loop.value.current?.onLoop.close(error)
+            self.loop.value.other?.onLoop.close(error)
+        }
+    }
+
+    func startConnecting() {
+        work.submit { await self.connect() }
+    }
+
+    /// Looks at the queue, on the event loop.
+    private func turn() {
+        if let current = loop.value.current, current.onLoop.flush() { return }
+        expire()
+    }
+
+    /// Ends the wait of those whose time is over, on the event loop.
+    func expire() {
+        let (expired, next) = outbox.withMachine { $0.expire(now: eventLoop.now) }
+        for pending in expired { outbox.finish(pending, expiry()) }
+        guard let next else { return }
+        loop.value.timer.ring(at: next, on: eventLoop) {
+            self.loop.value.timer.rang()
+            self.expire()
+        }
+    }
+
+    private func expiry() -> ClientError {
+        if loop.value.current != nil {
+            return ClientError(
+                .timedOut, "the command could not be written in time, because the server takes no more bytes",
+                node: "\(connector.address)")
+        }
+        if let failure = loop.value.lastFailure { return failure }
+        return ClientError(
+            .notRunning, "there was no connection in time, and none was tried: is the client's run() running?",
+            node: "\(connector.address)")
+    }
+}
+
+/// What only a lane's event loop touches.
+struct LaneState {
+    /// The connection that takes new commands.
+    var current: Connection?
+    /// A connection that sends the rest of its replies, or waits for its turn.
+    var other: Connection?
+    var isMakingOther = false
+    var timer = DeadlineTimer()
+    var failures = 0
+    var lastFailure: ClientError?
+    /// How often a stalled connection's server was asked on a second one, and did not answer.
+    var silentProbes = 0
+}

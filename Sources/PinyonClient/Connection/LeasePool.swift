@@ -1,0 +1,121 @@
+internal import NIOCore
+internal import Synchronization
+
+/// Lends connections to one server, each to one borrower at a time: for commands that block, and for transactions.
+///
+/// They are made when they are asked for, and closed when nobody has wanted them for a while.
+final class LeasePool: Sendable {
+    private static let idleLimit = TimeAmount.seconds(30)
+    private static let waiterLimit = 10_000
+
+    private let connector: Connector
+    private let group: any EventLoopGroup
+    private let work: WorkQueue
+    private let machine: Mutex<LeasePoolStateMachine<LeasedConnection>>
+
+    init(connector: Connector, group: any EventLoopGroup, work: WorkQueue, limit: Int) {
+        self.connector = connector
+        self.group = group
+        self.work = work
+        machine = Mutex(LeasePoolStateMachine(limit: limit, waiterLimit: Self.waiterLimit))
+    }
+
+    /// How many connections there are, idle, on loan or being made.
+    var count: Int { machine.withLock { $0.count } }
+
+    /// Lends a connection.
+    ///
+    /// - Parameter deadline: When to give up waiting for one.
+    func lease(until deadline: NIODeadline) async throws(ClientError) -> LeasedConnection {
+        let waiter = Waiter<LeasedConnection>()
+        switch machine.withLock({ $0.lease(waiter) }) {
+        case .use(let connection):
+            if connection.isReusable { return connection }
+            lost()
+            return try await lease(until: deadline)
+        case .refuse(let error): throw error
+        case .make: make()
+        case .wait: break
+        }
+        return try await outcome(of: waiter, until: deadline)
+    }
+
+    /// Takes a connection back.
+    func giveBack(_ connection: LeasedConnection) {
+        guard connection.isReusable else {
+            connection.close(ClientError(.connectionClosed, "the connection isn't used any more"))
+            lost()
+            return
+        }
+        offer(connection)
+        let eventLoop = connection.connection.eventLoop
+        eventLoop.scheduleTask(in: Self.idleLimit) { [weak self] in self?.trim(now: eventLoop.now) }
+    }
+
+    func close(_ error: ClientError) {
+        let (idle, waiters) = machine.withLock { $0.close(error) }
+        for connection in idle { connection.close(error) }
+        for waiter in waiters { waiter.finish(.failure(error)) }
+    }
+
+    private func outcome(
+        of waiter: Waiter<LeasedConnection>, until deadline: NIODeadline
+    ) async throws(ClientError) -> LeasedConnection {
+        let address = "\(connector.address)"
+        let timer = group.any().scheduleTask(deadline: deadline) {
+            waiter.finish(
+                .failure(
+                    ClientError(
+                        .timedOut, "no connection for a blocking command or a transaction became free in time",
+                        node: address)))
+        }
+        defer { timer.cancel() }
+        return try await withTaskCancellationHandler {
+            await waiter.outcome()
+        } onCancel: {
+            waiter.finish(.failure(ClientError(.cancelled, "the calling task was cancelled")))
+        }.get()
+    }
+
+    private func make() {
+        work.submit {
+            do throws(ClientError) {
+                let connection = try await self.connector.connect(on: self.group.next())
+                let leased = LeasedConnection(connection, limits: self.connector.settings.queue)
+                leased.begin()
+                self.machine.withLock { $0.made() }
+                self.offer(leased)
+            } catch {
+                self.failed(error)
+            }
+        }
+    }
+
+    private func failed(_ error: ClientError) {
+        if error.serverError?.message.contains("max number of clients") == true {
+            for connection in machine.withLock({ $0.shrink() }) { connection.close(error) }
+        }
+        // The one who has waited longest learns of it; the others have attempts of their own.
+        let (waiter, again) = machine.withLock { $0.failed() }
+        waiter?.finish(.failure(error))
+        if again { make() }
+    }
+
+    private func offer(_ connection: LeasedConnection) {
+        while true {
+            let (waiter, close) = machine.withLock { $0.offer(connection, now: .now()) }
+            if close { connection.close(ClientError(.shutDown, "the connection isn't needed any more")) }
+            guard let waiter, !waiter.finish(.success(connection)) else { return }
+        }
+    }
+
+    private func lost() {
+        if machine.withLock({ $0.lost() }) { make() }
+    }
+
+    private func trim(now: NIODeadline) {
+        for connection in machine.withLock({ $0.trim(idleSince: now - Self.idleLimit) }) {
+            connection.close(ClientError(.connectionClosed, "the connection was idle for long"))
+        }
+    }
+}

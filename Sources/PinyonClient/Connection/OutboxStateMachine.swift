@@ -1,0 +1,166 @@
+internal import DequeModule
+internal import NIOCore
+
+/// What callers have handed in and no connection has taken yet, and how much room all unfinished callers take.
+///
+/// Room is counted from the call to its end, so that commands that wait for replies of a frozen server count too.
+struct OutboxStateMachine {
+    /// What to do after a command was handed in.
+    struct Enqueued {
+        /// Nobody has been told yet to look at the queue.
+        var wake: Bool
+        /// A connection is wanted.
+        var connect: Bool
+    }
+
+    enum Phase {
+        /// No connection, and nobody has asked for one.
+        case idle
+        /// A connection is being made, or waited for.
+        case connecting
+        case connected
+        case closed(ClientError)
+    }
+
+    private(set) var phase = Phase.idle
+    private(set) var unfinishedCount = 0
+    private(set) var unfinishedBytes = 0
+    private var queue: Deque<PendingReply> = []
+    private var isAwake = false
+    private let limits: QueueLimits
+
+    init(limits: QueueLimits) {
+        self.limits = limits
+    }
+
+    var isEmpty: Bool { queue.isEmpty }
+
+    mutating func enqueue(_ pending: PendingReply) throws(ClientError) -> Enqueued {
+        if case .closed(let error) = phase { throw error }
+        guard unfinishedCount < limits.commands, unfinishedBytes + pending.size <= limits.bytes || unfinishedCount == 0
+        else { throw full() }
+        queue.append(pending)
+        unfinishedCount += 1
+        unfinishedBytes += pending.size
+        if queue.count > 64, queue.count > 2 * unfinishedCount { queue.removeAll { $0.isFinished } }
+        var result = Enqueued(wake: !isAwake, connect: false)
+        isAwake = true
+        if case .idle = phase {
+            phase = .connecting
+            result.connect = true
+        }
+        return result
+    }
+
+    /// Notes that so many callers are done.
+    mutating func release(count: Int, bytes: Int) {
+        unfinishedCount -= count
+        unfinishedBytes -= bytes
+    }
+
+    /// The next commands for the connection, about as many as fit into some bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: How much to take; 0 for nothing.
+    ///   - batch: Where they are added.
+    /// - Returns: whether there are more.
+    mutating func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
+        isAwake = false
+        guard case .connected = phase else { return false }
+        var taken = 0
+        while taken < bytes, let next = queue.popFirst() {
+            batch.append(next)
+            taken += next.size
+        }
+        isAwake = !queue.isEmpty
+        return isAwake
+    }
+
+    /// Those in the queue whose time is over, removed from it, and the time when to look again.
+    mutating func expire(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
+        guard !queue.isEmpty else { return ([], nil) }
+        var isConnected = false
+        if case .connected = phase { isConnected = true }
+        var expired: [PendingReply] = []
+        var next: NIODeadline?
+        queue.removeAll { pending in
+            if pending.isFinished { return true }
+            let deadline = isConnected ? pending.deadline : pending.connectDeadline
+            if deadline <= now {
+                expired.append(pending)
+                return true
+            }
+            next = min(next ?? deadline, deadline)
+            return false
+        }
+        return (expired, next)
+    }
+
+    mutating func connected() {
+        if case .closed = phase { return }
+        phase = .connected
+    }
+
+    /// Notes that the connection is gone.
+    ///
+    /// - Parameter wanted: Whether a new one is wanted even if nobody waits.
+    /// - Returns: whether to make a new one.
+    mutating func disconnected(wanted: Bool) -> Bool {
+        guard case .connected = phase else { return false }
+        phase = wanted || !queue.isEmpty ? .connecting : .idle
+        if case .connecting = phase { return true }
+        return false
+    }
+
+    /// Asks for a connection although nobody waits.
+    mutating func wantConnection() -> Bool {
+        guard case .idle = phase else { return false }
+        phase = .connecting
+        return true
+    }
+
+    /// Gives up making connections until somebody asks again.
+    mutating func rest() {
+        if case .connecting = phase { phase = .idle }
+    }
+
+    /// Ends it for good, and hands out everybody who waits.
+    mutating func close(_ error: ClientError) -> [PendingReply] {
+        phase = .closed(error)
+        return removeAll()
+    }
+
+    /// Everybody who waits for a connection.
+    mutating func removeAll() -> [PendingReply] {
+        defer { queue.removeAll() }
+        return Array(queue)
+    }
+
+    private func full() -> ClientError {
+        ClientError(
+            .queueFull,
+            """
+            \(unfinishedCount) commands of \(unfinishedBytes) bytes are waiting already (the limits are \
+            \(limits.commands) and \(limits.bytes)): send less at a time, or see why the server is slow
+            """
+        )
+    }
+}
+
+/// How much may wait for one lane of one node before calls fail at once.
+public struct QueueLimits: Sendable, Hashable {
+    /// The most commands, waiting to be sent or for their replies. Default: 100,000.
+    public var commands: Int
+    /// The most bytes of such commands. A single command may be larger. Default: 64 MiB.
+    public var bytes: Int
+
+    /// Limits; what isn't named has its default.
+    ///
+    /// - Parameters:
+    ///   - commands: The most commands.
+    ///   - bytes: The most bytes of such commands.
+    public init(commands: Int = 100_000, bytes: Int = 64 << 20) {
+        self.commands = commands
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,117 @@
+internal import DequeModule
+internal import NIOCore
+
+/// Who waits for the next replies of a connection, in the order in which their commands were written.
+///
+/// A caller that left keeps its place, so that its reply is thrown away and the next one goes to the next caller.
+struct ReplyQueueStateMachine {
+    private struct Entry {
+        let pending: PendingReply
+        let sent: NIODeadline
+        /// Replies or confirmations that are still to come.
+        var missing: Int
+    }
+
+    /// What to do with a reply.
+    enum Received {
+        /// It was the caller's last; these are all.
+        case complete(PendingReply, Replies)
+        /// An error stands in place of all confirmations.
+        case refused(PendingReply, RESPValue)
+        /// The caller waits for more.
+        case incomplete
+        /// Nobody waits: the peer has lost count, or we have.
+        case unsolicited
+    }
+
+    private var entries: Deque<Entry> = []
+    /// What came for the first caller if it waits for several replies.
+    private var collected: [RESPValue] = []
+    private(set) var lastProgress: NIODeadline
+
+    init(now: NIODeadline) {
+        lastProgress = now
+    }
+
+    var isEmpty: Bool { entries.isEmpty }
+    var count: Int { entries.count }
+
+    /// When the oldest command without a reply was written.
+    var oldestSent: NIODeadline? { entries.first?.sent }
+
+    mutating func sent(_ pending: PendingReply, now: NIODeadline) {
+        let missing =
+            switch pending.expectation {
+            case .replies(let count), .confirmations(_, let count): count
+            }
+        entries.append(Entry(pending: pending, sent: now, missing: missing))
+    }
+
+    /// Notes that bytes came, so that the peer lives.
+    mutating func progressed(now: NIODeadline) {
+        lastProgress = now
+    }
+
+    mutating func received(_ reply: RESPValue) -> Received {
+        guard var first = entries.first else { return .unsolicited }
+        if case .confirmations = first.pending.expectation {
+            entries.removeFirst()
+            return .refused(first.pending, reply)
+        }
+        if first.missing == 1, collected.isEmpty {
+            entries.removeFirst()
+            return .complete(first.pending, first.pending.batch.isSeveral ? .several([reply]) : .one(reply))
+        }
+        collected.append(reply)
+        first.missing -= 1
+        guard first.missing == 0 else {
+            entries[entries.startIndex] = first
+            return .incomplete
+        }
+        entries.removeFirst()
+        defer { collected = [] }
+        return .complete(first.pending, .several(collected))
+    }
+
+    /// Takes a push that confirms a subscription.
+    ///
+    /// - Returns: the caller, if it was the last one it waited for.
+    mutating func confirmed(kind: String) -> PendingReply? {
+        guard var first = entries.first, case .confirmations(kind, _) = first.pending.expectation else { return nil }
+        first.missing -= 1
+        guard first.missing == 0 else {
+            entries[entries.startIndex] = first
+            return nil
+        }
+        entries.removeFirst()
+        return first.pending
+    }
+
+    /// Those whose time is over, and when to look again. They keep their places.
+    func expired(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
+        var expired: [PendingReply] = []
+        var next: NIODeadline?
+        for entry in entries where !entry.pending.isFinished {
+            if entry.pending.deadline <= now {
+                expired.append(entry.pending)
+            } else {
+                next = min(next ?? entry.pending.deadline, entry.pending.deadline)
+            }
+        }
+        return (expired, next)
+    }
+
+    /// Everybody who waits, when the connection is gone.
+    mutating func removeAll() -> [PendingReply] {
+        defer { entries.removeAll() }
+        collected = []
+        return entries.map(\.pending)
+    }
+}
+
+extension CommandBatch {
+    /// Whether the caller wants a list of replies.
+    var isSeveral: Bool {
+        if case .several = self { true } else { false }
+    }
+}

@@ -1,0 +1,79 @@
+internal import NIOCore
+internal import Synchronization
+
+/// A task that waits for one outcome. Whoever brings the first outcome decides; later ones are ignored.
+class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state is in the mutex; subclasses add constants only.
+    typealias Outcome = Result<Value, ClientError>
+
+    private enum Phase {
+        case created
+        case waiting(UnsafeContinuation<Outcome, Never>)
+        case finished(Outcome?)
+    }
+
+    private struct State {
+        var phase = Phase.created
+        var isMarked = false
+    }
+
+    private let state = Mutex(State())
+
+    init() {}
+
+    /// Whether nobody waits for it any more.
+    final var isFinished: Bool {
+        state.withLock { state in
+            if case .finished = state.phase { true } else { false }
+        }
+    }
+
+    /// Whether ``mark()`` was called in time.
+    final var isMarked: Bool { state.withLock { $0.isMarked } }
+
+    /// Waits for the outcome.
+    final func outcome() async -> Outcome {
+        await withUnsafeContinuation { continuation in
+            let outcome: Outcome? = state.withLock { state in
+                if case .finished(let outcome) = state.phase {
+                    state.phase = .finished(nil)
+                    return outcome
+                }
+                state.phase = .waiting(continuation)
+                return nil
+            }
+            if let outcome { continuation.resume(returning: outcome) }
+        }
+    }
+
+    /// Leaves a mark, unless there is an outcome already.
+    ///
+    /// - Returns: whether somebody still waits.
+    final func mark() -> Bool {
+        state.withLock { state in
+            if case .finished = state.phase { return false }
+            state.isMarked = true
+            return true
+        }
+    }
+
+    /// Brings the outcome.
+    ///
+    /// - Returns: whether this was the first.
+    @discardableResult
+    final func finish(_ outcome: Outcome) -> Bool {
+        let waiting: (isFirst: Bool, UnsafeContinuation<Outcome, Never>?) = state.withLock { state in
+            switch state.phase {
+            case .finished:
+                return (false, nil)
+            case .created:
+                state.phase = .finished(outcome)
+                return (true, nil)
+            case .waiting(let continuation):
+                state.phase = .finished(nil)
+                return (true, continuation)
+            }
+        }
+        waiting.1?.resume(returning: outcome)
+        return waiting.isFirst
+    }
+}

@@ -1,0 +1,4 @@
+/// placeholder
+public enum AddressTrust: Sendable, Hashable { 
+ /// a
+ case automatic }

@@ -1,0 +1,49 @@
+internal import NIOCore
+
+/// A command or batch on its way: what is sent, how, and until when.
+struct Call: Sendable {
+    /// The kind of connection that it takes.
+    enum Path: Sendable, Hashable {
+        case small
+        case bulk
+        /// A connection for itself.
+        case leased
+    }
+
+    var batch: CommandBatch
+    var path: Path
+    let deadline: NIODeadline
+    /// When to give up if there is still no connection.
+    let connectDeadline: NIODeadline
+
+    /// From this size on a command takes the bulk lane.
+    static let largeSize = 64 << 10
+
+    init(
+        _ batch: CommandBatch, traits: [CommandTraits], options: CommandOptions, times: CallTimes, now: NIODeadline
+    ) {
+        self.batch = batch
+        deadline = now + (options.timeout.map { TimeAmount($0) } ?? times.command)
+        connectDeadline = min(deadline, now + times.connect)
+        path = Self.path(of: batch, traits: traits, options: options)
+    }
+
+    private static func path(of batch: CommandBatch, traits: [CommandTraits], options: CommandOptions) -> Path {
+        if traits.contains(where: { !$0.flags.isDisjoint(with: [.blocking, .leased]) }) || options.blocks {
+            return .leased
+        }
+        switch options.lane {
+        case .small: return .small
+        case .bulk: return .bulk
+        case nil:
+            let isLarge = batch.size > largeSize || traits.contains { $0.flags.contains(.bulk) }
+            return isLarge ? .bulk : .small
+        }
+    }
+}
+
+/// The time limits that a client gives to calls without any of their own.
+struct CallTimes: Sendable {
+    var command: TimeAmount
+    var connect: TimeAmount
+}

@@ -1,0 +1,54 @@
+internal import NIOCore
+internal import Synchronization
+
+/// One server of a client, with its lanes and the connections it lends.
+final class Node: Sendable {
+    let address: ServerAddress
+    let connector: Connector
+    let small: Lane
+    let bulk: Lane
+    let leases: LeasePool
+    let group: any EventLoopGroup
+
+    /// A server; nothing is connected yet.
+    ///
+    /// - Parameters:
+    ///   - connector: Makes its connections.
+    ///   - group: Where they live.
+    ///   - work: Where they are made.
+    ///   - leases: The most connections on loan.
+    ///   - isPrincipal: Whether a broken connection is made again although nobody waits.
+    init(connector: Connector, group: any EventLoopGroup, work: WorkQueue, leases: Int, isPrincipal: Bool) {
+        address = connector.address
+        self.connector = connector
+        self.group = group
+        small = Lane(connector: connector, eventLoop: group.next(), work: work, isPrincipal: isPrincipal)
+        bulk = Lane(connector: connector, eventLoop: group.next(), work: work, isPrincipal: false)
+        self.leases = LeasePool(connector: connector, group: group, work: work, limit: leases)
+    }
+
+    /// Sends a call, and waits for its replies.
+    func send(_ call: Call) async throws(ClientError) -> Replies {
+        switch call.path {
+        case .small:
+            try await small.send(call.batch, deadline: call.deadline, connectDeadline: call.connectDeadline)
+        case .bulk:
+            try await bulk.send(call.batch, deadline: call.deadline, connectDeadline: call.connectDeadline)
+        case .leased:
+            try await sendLeased(call)
+        }
+    }
+
+    private func sendLeased(_ call: Call) async throws(ClientError) -> Replies {
+        let leased = try await leases.lease(until: call.connectDeadline)
+        defer { leases.giveBack(leased) }
+        return try await leased.send(call.batch, deadline: call.deadline)
+    }
+
+    /// Closes all connections; who waits gets the error.
+    func close(_ error: ClientError) {
+        small.close(error)
+        bulk.close(error)
+        leases.close(error)
+    }
+}
