@@ -1,43 +1,106 @@
-internal import NIOCore
-internal import NIOPosix
+public import NIOCore
+public import NIOPosix
+internal import Synchronization
 
-/// A client of Redis and Valkey.
-public final class RedisClient: Sendable, CommandSender {
-    private let configuration: RedisConfiguration
+/// A client of Redis and Valkey servers.
+///
+/// ```swift
+/// let client = try RedisClient("redis://localhost")
+/// async let running: Void = client.run()
+/// try await client.set("greeting", "hello")
+/// let greeting = try await client.get("greeting")
+/// ```
+///
+/// All tasks of a process share one client. Their commands go over one connection to a server, as many as there are at
+/// a time with one write, and each reply goes to the task that asked. A task that is cancelled leaves at once and
+/// disturbs nobody. Commands that would keep others waiting have connections of their own: large values, commands that
+/// block, transactions, subscriptions.
+///
+/// Connections are made while ``run()`` runs. Commands that come earlier wait for it, at most for the connect timeout.
+public final class RedisClient: Sendable {
+    let configuration: RedisConfiguration
+    let executor: CommandExecutor
+    let topology: any Topology
     private let work = WorkQueue()
-    private let node: Node
-    private let timeout: TimeAmount
-    private let connectTimeout: TimeAmount
+    private let state = Mutex(RunState.created)
 
-    /// A client.
-    public init(_ configuration: RedisConfiguration) {
+    private enum RunState {
+        case created
+        case running
+        case ended
+    }
+
+    /// A client. Nothing is connected before ``run()``.
+    ///
+    /// - Parameters:
+    ///   - configuration: Where the servers are, and how to talk to them.
+    ///   - eventLoopGroup: The threads that its connections live on; by default NIO's, which all libraries share.
+    public init(
+        _ configuration: RedisConfiguration, eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+    ) {
         self.configuration = configuration
-        timeout = TimeAmount(configuration.commandTimeout)
-        connectTimeout = TimeAmount(configuration.connectTimeout)
-        guard case .standalone(let address) = configuration.topology else { fatalError() }
-        let connector = Connector(
-            address: address, settings: configuration.connectionSettings, resolver: configuration.resolver,
-            tls: configuration.tls.map(TLSSource.init), credentials: configuration.credentials,
-            goal: .init(database: configuration.database),
-            rate: ConnectRate(perSecond: 50, burst: 50))
-        node = Node(
-            connector: connector, group: MultiThreadedEventLoopGroup.singleton, work: work, isEager: true)
+        let factory = NodeFactory(configuration, group: eventLoopGroup, work: work)
+        switch configuration.topology {
+        case .standalone(let address):
+            topology = StandaloneTopology(
+                node: factory.node(at: address, database: configuration.database, isPrincipal: true))
+        case .sentinel, .cluster:
+            topology = StandaloneTopology(
+                node: factory.node(at: .host("", port: 0), database: configuration.database, isPrincipal: true))
+        }
+        executor = CommandExecutor(
+            topology: topology,
+            times: CallTimes(
+                command: TimeAmount(configuration.commandTimeout), connect: TimeAmount(configuration.connectTimeout)),
+            readPreference: configuration.readPreference)
     }
 
-    /// runs
-    public func run() async {
+    /// Keeps the client's connections until the task is cancelled or ``shutDown()`` is called. Commands that come
+    /// afterwards fail with ``ClientError/Code/shutDown``.
+    ///
+    /// - Throws: ``ClientError`` if it was called before.
+    public func run() async throws(ClientError) {
+        let previous = state.withLock { state in
+            defer { if case .created = state { state = .running } }
+            return state
+        }
+        guard case .created = previous else {
+            throw ClientError(.refused, "run() was called twice, or after the client was shut down")
+        }
+        topology.start()
         await work.run()
+        shutDown()
     }
 
-    /// send
+    /// Ends all connections. Commands that wait fail with ``ClientError/Code/shutDown``.
+    public func shutDown() {
+        let previous = state.withLock { state in
+            defer { state = .ended }
+            return state
+        }
+        if case .ended = previous { return }
+        work.close()
+        topology.close(ClientError(.shutDown, "the client was shut down"))
+    }
+}
+
+extension RedisClient: CommandSender {
+    /// Sends a command and waits for its reply.
     public func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
-        let now = NIODeadline.now()
-        let replies = try await node.small.send(
-            .one(command.arguments), deadline: now + timeout, connectDeadline: now + connectTimeout)
-        guard case .one(let reply) = replies else { fatalError() }
-        if case .error(let error) = reply { throw ClientError(.server, error.description, serverError: error) }
-        do { return try command.decode(reply) } catch {
-            throw ClientError(.unexpectedReply, error.description, command: command.name)
+        let reply = try await executor.execute(command.arguments, command.traits, command.options)
+        return try command.read(reply)
+    }
+}
+
+extension Command {
+    /// The reply as its type.
+    func read(_ reply: RESPValue) throws(ClientError) -> Response {
+        do {
+            return try decode(reply)
+        } catch {
+            throw ClientError(
+                .unexpectedReply, "the reply isn't what the command promises: \(error)", command: name,
+                underlying: error)
         }
     }
 }

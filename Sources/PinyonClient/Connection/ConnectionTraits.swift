@@ -6,4 +6,5 @@ extension CommandTraits {
     static let clientSetname = CommandTraits("CLIENT SETNAME", .leased)
     static let clientSetinfo = CommandTraits("CLIENT SETINFO", .leased)
     static let ping = CommandTraits("PING")
+    static let asking = CommandTraits("ASKING", .leased)
 }
