@@ -6,8 +6,8 @@
 ///
 /// Faults combine: they work one behind the other, each on what the one before it lets through. Offsets and counts
 /// begin at 0 with the first byte that reaches the fault after it was set, which is the connection's first byte if it
-/// was set before the connection was accepted; a negative one counts as 0. A fault that waits for a number of bytes that have already passed, such
-/// as ``cut(after:by:)`` with 0, acts at once.
+/// was set before the connection was accepted; a negative one counts as 0. A fault that waits for a number of bytes
+/// that have already passed, such as ``cut(after:by:)`` with 0, acts at once.
 public struct Fault: Hashable, Sendable {
     /// The sizes of the pieces into which ``Fault/split(into:gap:)`` takes the bytes apart.
     public struct PieceSize: Hashable, Sendable {

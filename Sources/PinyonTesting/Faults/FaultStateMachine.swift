@@ -1,6 +1,7 @@
 package import NIOCore
 
-/// One direction of one connection: what arrives goes in, what to do comes out. Times are times since the proxy started.
+/// One direction of one connection: what arrives goes in, what to do comes out. Times are times since the proxy
+/// started.
 package struct FaultStateMachine: Sendable {
     /// What the proxy has to do next in this direction.
     package enum Action: Hashable, Sendable {

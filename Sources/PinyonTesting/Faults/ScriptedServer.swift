@@ -5,16 +5,17 @@ internal import Synchronization
 /// give, and a record of exactly what clients sent.
 ///
 /// ```swift
-/// let server = try await ScriptedServer.start { connection, command in
-///     switch command.name {
-///     case "GET": [.error("MOVED 1 127.0.0.1:1")]
-///     case "INCR": [.delay(.milliseconds(20)), ":1\r\n", .reset]
-///     default: nil
+/// try await withScriptedServer { server in
+///     server.script { connection, command in
+///         switch command.name {
+///         case "GET": [.error("MOVED 1 127.0.0.1:1")]
+///         case "INCR": [.delay(.milliseconds(20)), ":1\r\n", .reset]
+///         default: nil
+///         }
 ///     }
+///     …
+///     #expect(server.record.count(of: "INCR") == 1)
 /// }
-/// defer { await server.stop() }
-/// …
-/// #expect(server.record.count(of: "INCR") == 1)
 /// ```
 ///
 /// It listens on a free port of 127.0.0.1, with a thread of its own; every method may be called from anywhere. Commands
@@ -44,11 +45,12 @@ public final class ScriptedServer: Sendable {
     ///
     /// - Parameters:
     ///   - handshake: How to answer what the script doesn't. Default: ``ScriptedHandshake/resp3``.
+    ///   - script: Answers each command. Default: leaves all to the handshake.
     ///   - greeting: What to send before any command has come. Default: nothing.
-    ///   - script: Answers each command.
     /// - Throws: ``FaultError/Code/cannotListen``.
     public static func start(
-        handshake: ScriptedHandshake = .resp3, greeting: @escaping Greeting = { _ in [] }, script: @escaping Script
+        handshake: ScriptedHandshake = .resp3, script: @escaping Script = { _, _ in nil },
+        greeting: @escaping Greeting = { _ in [] }
     ) async throws -> ScriptedServer {
         let director = ScriptedDirector(handshake: handshake, greeting: greeting, script: script)
         let listener = try LoopbackListener { director.accept($0) }
@@ -149,18 +151,16 @@ extension ScriptedServer {
     }
 }
 
-/// Starts a scripted server, and stops it when the body has ended, whichever way.
+/// Starts a server that answers handshakes only, and stops it when the body has ended, whichever way.
 ///
 /// - Parameters:
 ///   - handshake: How to answer what the script doesn't. Default: ``ScriptedHandshake/resp3``.
-///   - script: Answers each command.
-///   - body: Uses the server.
+///   - body: Uses the server. ``ScriptedServer/script(_:)`` makes it answer more.
 /// - Throws: ``FaultError/Code/cannotListen``, or what the body throws.
 public func withScriptedServer<Result>(
-    handshake: ScriptedHandshake = .resp3, script: @escaping ScriptedServer.Script,
-    _ body: (ScriptedServer) async throws -> Result
+    handshake: ScriptedHandshake = .resp3, _ body: (ScriptedServer) async throws -> Result
 ) async throws -> Result {
-    let server = try await ScriptedServer.start(handshake: handshake, script: script)
+    let server = try await ScriptedServer.start(handshake: handshake)
     do {
         let result = try await body(server)
         await server.stop()

@@ -12,7 +12,8 @@ struct ScriptedServerTests {
         to text: String, handshake: ScriptedHandshake = .resp3, expecting expected: String,
         script: @escaping ScriptedServer.Script = { _, _ in nil }
     ) async throws {
-        try await withScriptedServer(handshake: handshake, script: script) { server in
+        try await withScriptedServer(handshake: handshake) { server in
+            server.script(script)
             let client = try await RawPeer.connect(port: server.port)
             try await client.send(text)
             await eventually("the answer arrives") { client.seen.count >= expected.utf8.count }
@@ -51,7 +52,8 @@ struct ScriptedServerTests {
             .bytes([0xFF, 0x0D]), ":1\r\n", .bulk("ab"), .null, .nullBulk, .integer(-3), .error("ERR x"), .ok,
             .array([.bulk("k"), .integer(1), .close]), .push([.bulk("invalidate"), .null]),
         ]
-        try await withScriptedServer(script: { _, _ in replies }) { server in
+        try await withScriptedServer { server in
+            server.script { _, _ in replies }
             let client = try await RawPeer.connect(port: server.port)
             try await client.send(command("GET", "k"))
             let expected =
@@ -66,8 +68,8 @@ struct ScriptedServerTests {
     }
 
     @Test func endsComeBehindWhatWasSent() async throws {
-        try await withScriptedServer(script: { connection, _ in ["+a\r\n", connection == 0 ? .close : .reset] }) {
-            server in
+        try await withScriptedServer { server in
+            server.script { connection, _ in ["+a\r\n", connection == 0 ? .close : .reset] }
             let closed = try await RawPeer.connect(port: server.port)
             try await closed.send(command("X"))
             await eventually("the end arrives") { closed.seen.hasEnded }
@@ -83,7 +85,8 @@ struct ScriptedServerTests {
         let script: ScriptedServer.Script = { _, command in
             command.name == "SLOW" ? [.delay(.milliseconds(50)), "+slow\r\n"] : ["+fast\r\n"]
         }
-        try await withScriptedServer(script: script) { server in
+        try await withScriptedServer { server in
+            server.script(script)
             let client = try await RawPeer.connect(port: server.port)
             let start = ContinuousClock.now
             try await client.send(command("SLOW") + command("FAST"))
@@ -93,7 +96,8 @@ struct ScriptedServerTests {
     }
 
     @Test func pushesOvertakeDelayedAnswers() async throws {
-        try await withScriptedServer(script: { _, _ in [.delay(.seconds(60)), .ok] }) { server in
+        try await withScriptedServer { server in
+            server.script { _, _ in [.delay(.seconds(60)), .ok] }
             let client = try await RawPeer.connect(port: server.port)
             try await client.send(command("SLOW") + command("FAST"))
             try await server.waitUntil("both commands are there") { $0.connections.first?.commands.count == 2 }
@@ -104,7 +108,8 @@ struct ScriptedServerTests {
     }
 
     @Test func commandsAreRecordedForEachConnection() async throws {
-        try await withScriptedServer(script: { _, _ in [.silence] }) { server in
+        try await withScriptedServer { server in
+            server.script { _, _ in [.silence] }
             let first = try await RawPeer.connect(port: server.port)
             try await first.send(command("incr", "a"))
             try await server.waitUntil("it is seen") { $0.count(of: "INCR") == 1 }
@@ -120,7 +125,8 @@ struct ScriptedServerTests {
     }
 
     @Test func theScriptCanChange() async throws {
-        try await withScriptedServer(script: { _, _ in ["+1\r\n"] }) { server in
+        try await withScriptedServer { server in
+            server.script { _, _ in ["+1\r\n"] }
             let client = try await RawPeer.connect(port: server.port)
             try await client.send(command("X"))
             await eventually("the first answer arrives") { client.seen.text == "+1\r\n" }
@@ -136,7 +142,8 @@ struct ScriptedServerTests {
     }
 
     @Test func malformedInputIsAnErrorAndTheEnd() async throws {
-        try await withScriptedServer(script: { _, _ in [.ok] }) { server in
+        try await withScriptedServer { server in
+            server.script { _, _ in [.ok] }
             let client = try await RawPeer.connect(port: server.port)
             try await client.send(command("X") + "GET k\r\n")
             await eventually("the end arrives") { client.seen.hasEnded }
@@ -147,7 +154,8 @@ struct ScriptedServerTests {
     }
 
     @Test func connectionsCanBeCutAndRefused() async throws {
-        try await withScriptedServer(script: { _, _ in [.ok] }) { server in
+        try await withScriptedServer { server in
+            server.script { _, _ in [.ok] }
             let first = try await RawPeer.connect(port: server.port)
             let second = try await RawPeer.connect(port: server.port)
             try await server.waitUntil("both are there") { $0.open == 2 }
@@ -175,7 +183,8 @@ struct ScriptedServerTests {
     }
 
     @Test func errorsShowNoArguments() async throws {
-        try await withScriptedServer(script: { _, _ in [.ok] }) { server in
+        try await withScriptedServer { server in
+            server.script { _, _ in [.ok] }
             let client = try await RawPeer.connect(port: server.port)
             try await client.send(command("AUTH", "canary"))
             await eventually("it is answered") { client.seen.text == "+OK\r\n" }
