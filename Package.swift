@@ -103,7 +103,11 @@ let package = Package(
         .testTarget(name: "PinyonProcessesTests", dependencies: ["PinyonProcesses"], swiftSettings: settings),
         .testTarget(
             name: "PinyonTestingTests",
-            dependencies: ["PinyonTesting", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "PinyonTesting",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "PinyonNearTests", dependencies: ["PinyonNear", "PinyonSim"], swiftSettings: settings),

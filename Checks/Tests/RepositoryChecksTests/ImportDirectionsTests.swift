@@ -17,7 +17,7 @@ struct ImportDirectionsTests {
         ("PinyonProcesses", "Pinyon"), ("PinyonOps", "PinyonServe"), ("PinyonOps", "ArgumentParser"),
         ("PinyonServe", "PinyonCLI"), ("PinyonServe", "ArgumentParser"), ("PinyonCLI", "Hummingbird"),
         ("PinyonCLI", "GRDB"), ("PinyonProtobuf", "PinyonOps"), ("PinyonCompression", "SwiftProtobuf"),
-        ("PinyonTesting", "PinyonSim"),
+        ("PinyonTesting", "PinyonSim"), ("PinyonTesting", "NIOSSL"),
     ])
     func wrongDirection(module: String, imported: String) {
         #expect(messages("import \(imported)\n", module: module) == ["\(module) must not import \(imported)"])
@@ -33,7 +33,7 @@ struct ImportDirectionsTests {
         ("PinyonServe", "Hummingbird"), ("PinyonServe", "PinyonOps"),
         ("PinyonCLI", "ArgumentParser"), ("PinyonCLI", "PinyonServe"), ("PinyonCLI", "PinyonNear"),
         ("PinyonProtobuf", "SwiftProtobuf"), ("PinyonCompression", "Pinyon"),
-        ("PinyonTesting", "PinyonProcesses"), ("PinyonTesting", "Pinyon"),
+        ("PinyonTesting", "PinyonProcesses"), ("PinyonTesting", "Pinyon"), ("PinyonTesting", "NIOPosix"),
     ])
     func rightDirection(module: String, imported: String) {
         #expect(messages("import \(imported)\n", module: module).isEmpty)

@@ -43,7 +43,8 @@ enum ModuleTable {
         "PinyonCLI": union(["PinyonServe", "ArgumentParser"], operations, platform, foundation, observability),
         "PinyonProtobuf": union(["Pinyon", "SwiftProtobuf"], platform),
         "PinyonCompression": union(["Pinyon", "CZlib"], platform),
-        "PinyonTesting": union(["Pinyon", "PinyonClient", "PinyonNear", "PinyonProcesses"], platform),
+        "PinyonTesting": union(
+            ["Pinyon", "PinyonClient", "PinyonNear", "PinyonProcesses", "NIOCore", "NIOPosix"], platform),
     ]
 
     /// Folders that are stricter than their module.

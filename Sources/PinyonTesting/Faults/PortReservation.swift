@@ -1,0 +1,55 @@
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
+/// Keeps a port of the loopback interface while nobody listens on it: connecting to it is refused, and the system
+/// gives it to nobody else, not even as the near end of a connection, which could then reach itself.
+final class PortReservation: Sendable {
+    private let descriptor: Int32
+    let port: Int
+
+    /// Reserves a free port.
+    ///
+    /// - Throws: ``FaultError/Code/cannotListen``.
+    init() throws(FaultError) {
+        #if canImport(Glibc)
+            let stream = Int32(SOCK_STREAM.rawValue)
+        #else
+            let stream = SOCK_STREAM
+        #endif
+        descriptor = socket(AF_INET, stream, 0)
+        guard let port = Self.bindToFreePort(descriptor) else {
+            let code = errno
+            close(descriptor)
+            throw FaultError(.cannotListen, "no port of 127.0.0.1 is to be had, error number \(code)")
+        }
+        self.port = port
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    private static func bindToFreePort(_ descriptor: Int32) -> Int? {
+        // Without it whoever listens on the port could not bind to it too; programs started later must not keep it.
+        var one: Int32 = 1
+        let size = socklen_t(MemoryLayout<Int32>.size)
+        guard descriptor >= 0, setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, size) == 0,
+            fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0
+        else { return nil }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                bind(descriptor, generic, length) == 0 && getsockname(descriptor, generic, &length) == 0
+            }
+        }
+        return isBound ? Int(UInt16(bigEndian: address.sin_port)) : nil
+    }
+}
