@@ -1,0 +1,68 @@
+/// How a server is started. The defaults make one that keeps nothing and listens on a free port.
+package struct ServerOptions: Sendable {
+    /// What a server does.
+    package enum Role: Sendable, Hashable {
+        /// It keeps data; alone, as a primary or as a replica.
+        case server
+        /// It keeps data as a node of a cluster.
+        case clusterNode
+        /// It watches over other servers, as `redis-server --sentinel`.
+        case sentinel
+    }
+
+    /// Where a server listens for its users.
+    package enum Endpoint: Sendable, Hashable {
+        /// A port of 127.0.0.1 that is free, as is the cluster bus port that belongs to it.
+        case freePort
+        /// A port of 127.0.0.1.
+        case port(Int)
+        /// No port, only a unix socket.
+        case unixSocket
+    }
+
+    /// A line of a server's configuration.
+    package struct Setting: Sendable, Hashable {
+        /// The name, as `maxmemory`.
+        package let name: String
+        /// What stands behind it, written as in the configuration file, as `100mb` or `900 1`.
+        package let value: String
+
+        /// A line.
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// What the server does. Default: it keeps data, alone.
+    package var role = Role.server
+    /// Where it listens. Default: a free port.
+    ///
+    /// A Redis or Valkey server listens on a unix socket as well, whatever is said here.
+    package var endpoint = Endpoint.freePort
+    /// Lines of the configuration of Redis and Valkey, in order, after Pinyon's own. Default: none.
+    package var settings: [Setting] = []
+    /// Arguments of the program, after Pinyon's own. Default: none.
+    package var arguments: [String] = []
+    /// The password of Redis' and Valkey's default user. Default: none is needed.
+    package var password: String?
+    /// Further users of Redis and Valkey, each as behind `ACL SETUSER`, as `app on >secret ~* +@all`. Default: none.
+    package var users: [String] = []
+    /// The paths of modules to load. Default: none.
+    package var modules: [String] = []
+    /// Whether DEBUG and MODULE commands are let through. Redis before 7.0 always does. Default: false.
+    package var allowsDebugging = false
+    /// The longest time until it answers. Default: 15 seconds.
+    package var startLimit = Duration.seconds(15)
+    /// The time that it has to end by itself when it is stopped, before it is killed. Default: 5 seconds.
+    package var stopPatience = Duration.seconds(5)
+
+    /// The defaults.
+    package init() {}
+
+    /// What must not be shown.
+    var secrets: [String] {
+        let passwords = users.flatMap { $0.split(separator: " ") }.filter { $0.hasPrefix(">") }.map { $0.dropFirst() }
+        return ([password].compactMap { $0 } + passwords.map(String.init)).filter { !$0.isEmpty }
+    }
+}
