@@ -44,6 +44,12 @@ package final class ControlConnection {
     /// - Throws: ``ProcessError/Code/badReply`` if the server refuses, and as ``send(_:within:)`` does.
     @discardableResult
     package func require(_ words: String..., within limit: Duration = .seconds(5)) async throws -> ControlReply {
+        try await require(words, within: limit)
+    }
+
+    /// Sends a command that must succeed, as ``require(_:within:)`` does.
+    @discardableResult
+    package func require(_ words: [String], within limit: Duration = .seconds(5)) async throws -> ControlReply {
         let reply = try await send(words, within: limit)
         guard case .error(let message) = reply else { return reply }
         throw ProcessError(.badReply, "\(address) refused \(words.first ?? "an empty command"): \(message)")

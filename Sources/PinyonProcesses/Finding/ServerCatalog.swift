@@ -5,6 +5,8 @@ internal import Foundation
 package struct ServerCatalog: Sendable {
     /// The environment variable that names a folder of servers. Each lies in it directly, or in a folder of its own.
     package static let variable = "PINYON_SERVERS"
+    /// The environment variable that is 1 where a missing server is a failure, not a reason to skip a test.
+    package static let requirement = "PINYON_REQUIRE_SERVERS"
     private static let defaultFolder = ".build/servers"
     private static let modulesFolder = "modules"
 
@@ -26,6 +28,12 @@ package struct ServerCatalog: Sendable {
         let path = environment["PATH"]?.split(separator: ":").map(String.init) ?? []
         folders = own + path
     }
+
+    /// Whether ``requirement`` is 1 in this process's environment.
+    package static var isRequired: Bool { ProcessInfo.processInfo.environment[requirement] == "1" }
+
+    /// Whether a server is on this machine and works.
+    package func has(_ series: ServerSeries) async -> Bool { (try? await find(series)) != nil }
 
     /// Finds a server; of several the newest.
     ///

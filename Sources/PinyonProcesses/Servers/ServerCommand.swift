@@ -11,14 +11,13 @@ struct ServerCommand: Sendable {
     /// The names of settings that this module sets itself, because it relies on them.
     static let reservedSettings: Set = [
         "aclfile", "bind", "cluster-config-file", "cluster-enabled", "daemonize", "dir", "enable-debug-command",
-        "enable-module-command", "logfile", "pidfile", "port", "requirepass", "supervised", "unixsocket",
+        "enable-module-command", "logfile", "pidfile", "port", "requirepass", "supervised", "tls-port", "unixsocket",
     ]
 
     let binary: ServerBinary
     let options: ServerOptions
     let folder: ServerFolder
-    /// The port to listen on; nil for none.
-    let port: Int?
+    let ports: ServerPorts
 
     /// The socket that Redis and Valkey always have, and Memcached instead of a port.
     static func socket(in folder: ServerFolder) -> String { folder.file("server.sock") }
@@ -38,17 +37,27 @@ struct ServerCommand: Sendable {
     private var memcachedArguments: [String] {
         // Memcached refuses to run as root unless told the user.
         let user = geteuid() == 0 ? ["-u", "root"] : []
-        let place = port.map { ["-l", "127.0.0.1", "-p", "\($0)"] } ?? ["-s", Self.socket(in: folder), "-a", "0700"]
-        return user + place + options.arguments
+        guard let port = ports.main else {
+            return user + ["-s", Self.socket(in: folder), "-a", "0700"] + options.arguments
+        }
+        let place = ["-p", "\(port)", "-l", "127.0.0.1:\(port)"]
+        guard let tls = options.tls, let control = ports.control else { return user + place + options.arguments }
+        var settings = "ssl_chain_cert=\(tls.identity.certificate),ssl_key=\(tls.identity.key)"
+        if tls.requiresClientCertificate { settings += ",ssl_ca_cert=\(tls.fixture.authority),ssl_verify_mode=2" }
+        return user + place + ["-l", "notls:127.0.0.1:\(control)", "-Z", "-o", settings] + options.arguments
     }
 
     /// The text of the configuration file of Redis and Valkey.
     ///
     /// - Throws: ``ProcessError/Code/badOptions``.
     func configuration() throws(ProcessError) -> String {
-        var lines = place
+        var lines = place + tlsSettings
         if options.role != .sentinel { lines += dataSettings + accessSettings }
-        if let password = options.password { lines.append(.init("requirepass", Self.quoted(password))) }
+        if let password = options.password {
+            lines.append(.init("requirepass", Self.quoted(password)))
+            // Its primary, if it gets one, is one of the same group.
+            if options.role != .sentinel { lines.append(.init("masterauth", Self.quoted(password))) }
+        }
         lines += options.users.map { .init("user", $0) }
         lines += options.modules.map { .init("loadmodule", Self.quoted($0)) }
         lines += options.settings
@@ -70,6 +79,9 @@ struct ServerCommand: Sendable {
                 throw ProcessError(
                     .badOptions, "Memcached has no configuration file, users, modules or roles: use arguments.")
             }
+            guard options.tls == nil || ports.main != nil else {
+                throw ProcessError(.badOptions, "Memcached speaks no TLS over a unix socket: give it a port.")
+            }
             return
         }
         if let setting = options.settings.first(where: { Self.reservedSettings.contains($0.name.lowercased()) }) {
@@ -85,11 +97,25 @@ struct ServerCommand: Sendable {
 
     private var place: [ServerOptions.Setting] {
         [
-            .init("port", "\(port ?? 0)"), .init("bind", "127.0.0.1"), .init("protected-mode", "no"),
+            .init("port", "\(options.tls == nil ? ports.main ?? 0 : 0)"), .init("bind", "127.0.0.1"),
+            .init("protected-mode", "no"),
             .init("dir", Self.quoted(folder.path)), .init("daemonize", "no"),
             // This one can't be reached by others, so whoever starts the server can always talk to it and to no other.
             .init("unixsocket", Self.quoted(Self.socket(in: folder))), .init("unixsocketperm", "700"),
         ]
+    }
+
+    private var tlsSettings: [ServerOptions.Setting] {
+        guard let tls = options.tls else { return [] }
+        let settings: [ServerOptions.Setting] = [
+            .init("tls-port", "\(ports.main ?? 0)"),
+            .init("tls-cert-file", Self.quoted(tls.identity.certificate)),
+            .init("tls-key-file", Self.quoted(tls.identity.key)),
+            .init("tls-ca-cert-file", Self.quoted(tls.fixture.authority)),
+            .init("tls-auth-clients", tls.requiresClientCertificate ? "yes" : "no"),
+            .init("tls-replication", "yes"),
+        ]
+        return options.role == .clusterNode ? settings + [.init("tls-cluster", "yes")] : settings
     }
 
     /// Nothing is kept on disk, and replicas needn't wait to be served together.

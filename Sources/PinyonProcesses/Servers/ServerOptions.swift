@@ -34,6 +34,32 @@ package struct ServerOptions: Sendable {
         }
     }
 
+    /// How a server speaks TLS.
+    package struct TLS: Sendable {
+        /// Where the certificates come from; it is kept as long as the server.
+        package let fixture: TLSFixture
+        /// What the server shows.
+        package let identity: TLSFixture.Identity
+        /// Whether clients must show a certificate of the same authority.
+        package let requiresClientCertificate: Bool
+
+        /// TLS.
+        ///
+        /// - Parameters:
+        ///   - fixture: The certificates.
+        ///   - identity: What the server shows. Default: the one for this machine.
+        ///   - requiresClientCertificate: Whether clients must show one. Default: false.
+        package init(
+            _ fixture: TLSFixture,
+            identity: TLSFixture.Identity? = nil,
+            requiresClientCertificate: Bool = false
+        ) {
+            self.fixture = fixture
+            self.identity = identity ?? fixture.server
+            self.requiresClientCertificate = requiresClientCertificate
+        }
+    }
+
     /// What the server does. Default: it keeps data, alone.
     package var role = Role.server
     /// Where it listens. Default: a free port.
@@ -50,6 +76,9 @@ package struct ServerOptions: Sendable {
     package var users: [String] = []
     /// The paths of modules to load. Default: none.
     package var modules: [String] = []
+    /// Makes the port speak TLS and nothing else; replicas and cluster nodes speak it among themselves, too. A unix
+    /// socket never does. Default: no TLS.
+    package var tls: TLS?
     /// Whether DEBUG and MODULE commands are let through. Redis before 7.0 always does. Default: false.
     package var allowsDebugging = false
     /// The longest time until it answers. Default: 15 seconds.
@@ -57,12 +86,15 @@ package struct ServerOptions: Sendable {
     /// The time that it has to end by itself when it is stopped, before it is killed. Default: 5 seconds.
     package var stopPatience = Duration.seconds(5)
 
+    /// Further passwords that stand in the settings.
+    var hidden: [String] = []
+
     /// The defaults.
     package init() {}
 
     /// What must not be shown.
     var secrets: [String] {
         let passwords = users.flatMap { $0.split(separator: " ") }.filter { $0.hasPrefix(">") }.map { $0.dropFirst() }
-        return ([password].compactMap { $0 } + passwords.map(String.init)).filter { !$0.isEmpty }
+        return ([password].compactMap { $0 } + passwords.map(String.init) + hidden).filter { !$0.isEmpty }
     }
 }

@@ -32,16 +32,15 @@ package final class ServerProcess: Sendable {
     package let binary: ServerBinary
     /// What it was started with.
     package let options: ServerOptions
-    /// The port of 127.0.0.1 it listens on; nil if it has a unix socket only.
-    package let port: Int?
-    let folder: ServerFolder
+    private let ports: ServerPorts
+    private let folder: ServerFolder
     private let log: ServerLog
     private let state = Mutex(State())
 
-    private init(binary: ServerBinary, options: ServerOptions, port: Int?, folder: ServerFolder) {
+    private init(binary: ServerBinary, options: ServerOptions, ports: ServerPorts, folder: ServerFolder) {
         self.binary = binary
         self.options = options
-        self.port = port
+        self.ports = ports
         self.folder = folder
         log = ServerLog(path: folder.file("server.log"), secrets: options.secrets)
     }
@@ -49,13 +48,16 @@ package final class ServerProcess: Sendable {
     deinit {
         let (process, isStopped) = state.withLock { ($0.process, $0.isStopped) }
         guard !isStopped else { return }
-        let (folder, reservedPort) = (folder, reservedPort)
+        let (folder, ports) = (folder, ports)
         Task {
             await process?.end(patience: .zero)
             folder.remove()
-            if let reservedPort { FreePorts.release(reservedPort) }
+            ports.release()
         }
     }
+
+    /// The port of 127.0.0.1 it listens on; nil if it has a unix socket only.
+    package var port: Int? { ports.main }
 
     /// The path of its unix socket: Redis and Valkey always have one, Memcached if it has no port.
     package var unixSocket: String? {
@@ -74,12 +76,23 @@ package final class ServerProcess: Sendable {
     /// How it ended; nil if it runs.
     package var exit: ProcessExit? { state.withLock { $0.process?.exit } }
 
+    /// Connects to its unix socket, and signs on as the default user if that one has a password.
+    ///
+    /// - Returns: The connection; not for Memcached.
+    /// - Throws: ``ProcessError``, or `CancellationError`.
+    package func connect() async throws -> ControlConnection {
+        guard binary.kind != .memcached, let unixSocket else {
+            throw ProcessError(.badOptions, "\(binary) knows no such commands.")
+        }
+        let connection = try ControlConnection(.unixSocket(unixSocket))
+        if let password = options.password { try await connection.require("AUTH", password) }
+        return connection
+    }
+
     /// The last lines of its log, oldest first, without passwords.
     ///
     /// - Parameter count: The most lines. Default: 20.
     package func logTail(_ count: Int = 20) -> [String] { log.tail(count) }
-
-    private var reservedPort: Int? { options.endpoint == .freePort ? port : nil }
 
     private var running: SupervisedProcess? {
         state.withLock { state in state.process.flatMap { $0.exit == nil ? $0 : nil } }
@@ -114,25 +127,20 @@ package final class ServerProcess: Sendable {
     }
 
     private static func make(_ binary: ServerBinary, _ options: ServerOptions) throws(ProcessError) -> ServerProcess {
-        let port: Int? =
-            switch options.endpoint {
-            case .freePort: try FreePorts.reserve()
-            case .port(let port): port
-            case .unixSocket: nil
-            }
-        do {
-            let folder = try ServerFolder()
-            return ServerProcess(binary: binary, options: options, port: port, folder: folder)
+        let ports = try ServerPorts(for: binary.kind, options)
+        do throws(ProcessError) {
+            return ServerProcess(binary: binary, options: options, ports: ports, folder: try ServerFolder())
         } catch {
-            if options.endpoint == .freePort, let port { FreePorts.release(port) }
+            ports.release()
             throw error
         }
     }
 
     private func launch() async throws {
-        let command = ServerCommand(binary: binary, options: options, folder: folder, port: port)
+        let command = ServerCommand(binary: binary, options: options, folder: folder, ports: ports)
         try command.validate()
-        if binary.kind != .memcached { try folder.write(command.configuration(), to: "server.conf") }
+        // The server may have written into its configuration: a Sentinel does, and CONFIG REWRITE.
+        if binary.kind != .memcached, exit == nil { try folder.write(command.configuration(), to: "server.conf") }
         let process = try await SupervisedProcess.start(command.words, log: log.path, folder: folder)
         let isStopped = state.withLock { state in
             state.process = process
@@ -143,7 +151,7 @@ package final class ServerProcess: Sendable {
     }
 
     private func awaitReadiness(of process: SupervisedProcess) async throws {
-        let address = unixSocket.map { ServerAddress.unixSocket($0) } ?? .port(port ?? 0)
+        let address = unixSocket.map { ServerAddress.unixSocket($0) } ?? .port(ports.control ?? port ?? 0)
         let isReady: Bool? = try await Polling.answer(until: .after(options.startLimit)) {
             if process.exit != nil { return false }
             let isReached = try await Readiness.isReached(
@@ -175,7 +183,7 @@ extension ServerProcess {
         guard let process else { return }
         await process?.end(patience: options.stopPatience)
         folder.remove()
-        if let reservedPort { FreePorts.release(reservedPort) }
+        ports.release()
     }
 
     /// Stops its process, so that it answers nothing while its connections stay open, until ``resume()``.

@@ -15,9 +15,9 @@ internal import Synchronization
 enum FreePorts {
     /// What a cluster node adds to its port for the bus on which the nodes talk to each other.
     static let busOffset = 10_000
-    /// Together with the bus ports this stays below the ports that systems give to outgoing connections (from 32768 on
-    /// by default on Linux), and far below the end of the valid range.
-    static let range = 10_240...22_767
+    /// Together with the bus ports, which lie right above, this stays below the ports that systems give to outgoing
+    /// connections (from 32768 on by default on Linux).
+    static let range = 10_240...20_239
     private static let attempts = 200
 
     private static let reserved = Mutex<Set<Int>>([])

@@ -15,7 +15,7 @@ func found(_ series: ServerSeries) async throws -> ServerBinary {
     do {
         return try await ServerCatalog().find(series)
     } catch let error as ProcessError where error.code == .notInstalled {
-        if ProcessInfo.processInfo.environment["PINYON_REQUIRE_SERVERS"] == "1" { throw error }
+        if ServerCatalog.isRequired { throw error }
         try Test.cancel("\(series) is not installed")
     }
 }
@@ -82,4 +82,26 @@ func writeScript(_ text: String, to path: String) throws -> String {
     try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(fileURLWithPath: path))
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     return path
+}
+
+/// Runs a line in a shell and returns what it prints.
+func shell(_ line: String) async throws -> String {
+    try await withFolder { folder in
+        let output = "\(folder)/output"
+        try Data().write(to: URL(fileURLWithPath: output))
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", line]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in continuation.resume() }
+            do {
+                try process.run()
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+        return try String(contentsOfFile: output, encoding: .utf8)
+    }
 }
