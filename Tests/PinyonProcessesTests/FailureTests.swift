@@ -127,12 +127,44 @@ struct FailureTests {
         let redis = try await found(.redis70)
         var options = ServerOptions()
         options.stopPatience = .milliseconds(50)
-        options.allowsDebugging = true
         let server = try await ServerProcess.start(redis, options: options)
-        // While it sleeps it does not look at signals.
+        // For its first seconds a script keeps the server from everything else.
         let connection = try ControlConnection(.unixSocket(try #require(server.unixSocket)))
-        _ = try? await connection.send(["DEBUG", "SLEEP", "30"], within: .milliseconds(20))
+        _ = try? await connection.send(["EVAL", "while true do end", "0"], within: .milliseconds(20))
         await server.stop()
         #expect(server.exit == .signal(9))
+    }
+
+    @Test("a server that speaks another language, and an address that is none, are told apart from silence")
+    func misunderstandings() async throws {
+        try await withServer(try await found(.memcached)) { server in
+            let connection = try ControlConnection(.port(try #require(server.port)))
+            let error = try await failure { _ = try await connection.send(["PING"]) }
+            #expect(error.code == .badReply)
+            let refused = try await failure { _ = try await server.connect() }
+            #expect(refused.code == .badOptions)
+        }
+        let path = String(repeating: "x", count: 200)
+        for (address, code) in [
+            (ServerAddress.port(70_000), ProcessError.Code.badOptions), (.unixSocket("/" + path), .badOptions),
+            (.unixSocket("/nowhere/server.sock"), .system),
+        ] {
+            let error = try await failure { _ = try ControlConnection(address) }
+            #expect(error.code == code, "\(address)")
+        }
+    }
+
+    @Test("Memcached refuses what only Redis has")
+    func memcachedOptions() async throws {
+        let binary = try await found(.memcached)
+        var (password, role, tls) = (ServerOptions(), ServerOptions(), ServerOptions())
+        password.password = "secret"
+        role.role = .sentinel
+        tls.endpoint = .unixSocket
+        tls.tls = .init(try await TLSFixture())
+        for options in [password, role, tls] {
+            let error = try await failure { _ = try await ServerProcess.start(binary, options: options) }
+            #expect(error.code == .badOptions)
+        }
     }
 }

@@ -72,6 +72,21 @@ struct OwnershipTests {
         try await eventually { !isAlive(pid) && !exists(String(line[2])) }
     }
 
+    #if os(Linux)
+        @Test("when the shell that watches over a server is killed, the server is, too")
+        func killedShell() async throws {
+            try await withServer(try await found(.redis70)) { server in
+                let pid = try #require(server.pid)
+                let facts = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+                let parent = facts.split(separator: ")").last?.split(separator: " ").dropFirst().first
+                kill(try #require(parent.flatMap { Int32($0) }), SIGKILL)
+                try await eventually { !isAlive(pid) && !server.isRunning }
+                try await server.restart()
+                #expect(server.isRunning)
+            }
+        }
+    #endif
+
     @Test("a second stop does nothing, and a stopped server does not come back")
     func stoppedTwice() async throws {
         let server = try await ServerProcess.start(try await found(.redis70))

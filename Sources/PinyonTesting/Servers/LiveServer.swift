@@ -12,10 +12,11 @@ internal import PinyonProcesses
 /// ```
 ///
 /// It listens on a free port of 127.0.0.1 only, keeps nothing, and has ended when ``run(_:options:_:)`` returns or
-/// throws; even when the test's process is killed, the server ends with it. So tests may run at the same time, and none
-/// sees what another one left. Starting one takes some hundredths of a second.
+/// throws; even when the test's process is killed, the server ends with it. So tests may run at the same time, and
+/// none sees what another one left.
 ///
-/// ``kill()``, ``pause()``, ``resume()`` and ``restart()`` make it fail as servers fail; they are for one task at a time.
+/// ``kill()``, ``pause()``, ``resume()`` and ``restart()`` make it fail as servers fail; they are for one task at a
+/// time.
 public struct LiveServer: Sendable {
     private let process: ServerProcess
 

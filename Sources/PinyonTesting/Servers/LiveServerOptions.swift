@@ -19,7 +19,8 @@ public struct LiveServerOptions: Sendable {
     public var tls: LiveServerTLS?
     /// Whether it has a unix socket only, and no port. Default: false.
     public var hasUnixSocketOnly: Bool
-    /// Whether Redis and Valkey let `DEBUG` and `MODULE` commands through. Redis before 7.0 always does. Default: false.
+    /// Whether Redis and Valkey let `DEBUG` and `MODULE` commands through; Redis before 7.0 always does. Default:
+    /// false.
     public var allowsDebugging: Bool
 
     /// Options.

@@ -2,8 +2,8 @@ internal import PinyonProcesses
 
 /// How a live server speaks TLS, and the certificates for its clients.
 ///
-/// The certificates are made with the command `openssl`, signed by an authority of their own, and good for 30 days. They
-/// are gone when nothing uses this value, or a server that was started with it, any more.
+/// The certificates are made with the command `openssl`, signed by an authority of their own, and good for 30 days.
+/// Their files are gone when nobody has this value, or a server that was started with it, any more.
 public struct LiveServerTLS: Sendable {
     /// What the server shows of itself.
     public struct Identity: Hashable, Sendable {
