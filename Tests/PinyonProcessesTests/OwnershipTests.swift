@@ -61,15 +61,24 @@ struct OwnershipTests {
             processExitsWith: signal == SIGKILL ? .signal(SIGKILL) : .signal(SIGTERM),
             observing: [\.standardOutputContent]
         ) { [path = path as String, signal = signal as Int32] in
-            let server = try await ServerProcess.start(try await ServerBinary(path: path))
-            print("server \(try #require(server.pid)) \(server.directory)")
+            // Several at once: none may hold open what another one's end depends on.
+            let binary = try await ServerBinary(path: path)
+            async let first = ServerProcess.start(binary)
+            async let second = ServerProcess.start(binary)
+            async let third = ServerProcess.start(binary)
+            let servers = try await [first, second, third]
+            try servers[1].pause()
+            for server in servers { print("server \(try #require(server.pid)) \(server.directory)") }
             fflush(nil)
             kill(getpid(), signal)
         }
         let output = String(decoding: result.standardOutputContent, as: UTF8.self)
-        let line = try #require(output.split(separator: "\n").first { $0.hasPrefix("server ") }?.split(separator: " "))
-        let pid = try #require(Int32(line[1]))
-        try await eventually { !isAlive(pid) && !exists(String(line[2])) }
+        let lines = output.split(separator: "\n").filter { $0.hasPrefix("server ") }.map { $0.split(separator: " ") }
+        #expect(lines.count == 3)
+        for line in lines {
+            let pid = try #require(Int32(line[1]))
+            try await eventually { !isAlive(pid) && !exists(String(line[2])) }
+        }
     }
 
     #if os(Linux)

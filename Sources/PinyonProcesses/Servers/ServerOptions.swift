@@ -83,8 +83,9 @@ package struct ServerOptions: Sendable {
     package var allowsDebugging = false
     /// The longest time until it answers. Default: 15 seconds.
     package var startLimit = Duration.seconds(15)
-    /// The time that it has to end by itself when it is stopped, before it is killed. Default: 5 seconds.
-    package var stopPatience = Duration.seconds(5)
+    /// The time that it has to end by itself when it is stopped, before it is killed. Default: 5 seconds; none for
+    /// Memcached, which has nothing to finish and looks once a second only whether it should end.
+    package var stopPatience: Duration?
 
     /// Further passwords that stand in the settings.
     var hidden: [String] = []

@@ -94,6 +94,10 @@ package final class ServerProcess: Sendable {
     /// - Parameter count: The most lines. Default: 20.
     package func logTail(_ count: Int = 20) -> [String] { log.tail(count) }
 
+    private var stopPatience: Duration {
+        options.stopPatience ?? (binary.kind == .memcached ? .zero : .seconds(5))
+    }
+
     private var running: SupervisedProcess? {
         state.withLock { state in state.process.flatMap { $0.exit == nil ? $0 : nil } }
     }
@@ -181,7 +185,7 @@ extension ServerProcess {
             return state.isStopped ? nil : .some(state.process)
         }
         guard let process else { return }
-        await process?.end(patience: options.stopPatience)
+        await process?.end(patience: stopPatience)
         folder.remove()
         ports.release()
     }
@@ -213,7 +217,7 @@ extension ServerProcess {
         guard !isStopped else {
             throw ProcessError(.notRunning, "\(binary) was stopped, and its folder removed: start another one.")
         }
-        await process?.end(patience: options.stopPatience)
+        await process?.end(patience: stopPatience)
         do {
             try await launch()
         } catch {
