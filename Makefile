@@ -14,7 +14,9 @@ PINYON = "$$($(TIDY) $(BUILD) --show-bin-path)/pinyon"
 
 # SQLite's header for the build, the decompressors for the trace readers.
 PACKAGES := libsqlite3-dev zstd gzip xz-utils
-TEST_PACKAGES := $(PACKAGES)
+# The tests' servers: these tools contain Redis; Checks/servers.sh fetches the others. openssl makes certificates.
+TEST_PACKAGES := $(PACKAGES) redis-tools openssl
+SERVERS := $(CURDIR)/.build/servers
 
 BUNDLES := $(notdir $(wildcard Tests/*Tests))
 LINTED := $(wildcard Package.swift Sources Tests Checks Benchmarks Examples Snippets)
@@ -23,7 +25,7 @@ DOCUMENTED := Pinyon PinyonNear PinyonTesting
 DOCS := .build/docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs clean toolchain packages test-packages
+.PHONY: help demo test check bench docs clean toolchain packages test-packages servers
 # The targets share one build folder.
 .NOTPARALLEL:
 
@@ -36,7 +38,8 @@ demo: packages ## build pinyon and replay a workload through the cache (ARGS="â€
 
 # Without testable imports the tests run what `make check` and `make demo` build; with them all is built again. Each
 # bundle is a process of its own: together they would compete for Swift's few threads, and for the time that tests have.
-test: test-packages ## run all tests, in release configuration
+test: export PINYON_SERVERS := $(SERVERS)
+test: test-packages servers ## run all tests, in release configuration
 	@$(TIDY) $(BUILD) --build-tests
 	@$(STEPS) \
 	    $(BUNDLES:%='$(SWIFT) test -c release --disable-testable-imports --skip-build $(SWIFT_FLAGS) --filter ^%[.]') \
@@ -73,3 +76,6 @@ packages: toolchain
 
 test-packages: toolchain
 	@sh Checks/system-packages.sh $(TEST_PACKAGES)
+
+servers:
+	@$(TIDY) sh Checks/servers.sh '$(SERVERS)'

@@ -24,7 +24,7 @@ has_contents() {
     case $1 in
     libsqlite3-dev) has_sqlite_header ;;
     xz-utils) has_command xz ;;
-    redis-server) has_command redis-server || has_command valkey-server ;;
+    redis-tools) has_command redis-server || has_command valkey-server ;;
     *) has_command "$1" ;;
     esac
 }

@@ -65,14 +65,14 @@ extension CommandTests {
 
         @Test func elsewhereTheCommandsCount() throws {
             let standIns = ["zstd": "", "xz": "", "clang": "", "valkey-server": ""]
-            let packages = ["libsqlite3-dev", "zstd", "xz-utils", "redis-server"]
+            let packages = ["libsqlite3-dev", "zstd", "xz-utils", "redis-tools"]
             try systemPackages(packages, standIns: standIns) { command, _ in
                 #expect(command.status == 0)
                 #expect(command.text.isEmpty)
             }
             try systemPackages(packages, standIns: ["clang": "exit 1"]) { command, _ in
                 #expect(command.status == 0)
-                #expect(command.text.contains("libsqlite3-dev zstd xz-utils redis-server"))
+                #expect(command.text.contains("libsqlite3-dev zstd xz-utils redis-tools"))
             }
         }
 

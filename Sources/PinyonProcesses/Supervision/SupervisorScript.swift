@@ -1,0 +1,40 @@
+/// The shell script that stands between this process and a server.
+///
+/// The operating system doesn't end a process when the one that started it is gone, and its ways of asking for that
+/// (Linux's parent-death signal) watch the *thread* that started it, which with a pool of threads ends at any time. So
+/// a shell starts the server and holds the reading end of a pipe whose writing end only this process has. However this
+/// process ends, by SIGKILL too, the system closes the pipe; the shell then kills the server and removes its folder.
+///
+/// The shell knows when the server is gone, because it is its child, so it never signals a process that isn't its own.
+enum SupervisorScript {
+    /// The arguments: the log file, the folder to remove when it is abandoned, the server and its arguments.
+    ///
+    /// It prints the server's process id, and exits with the server's status: 128 and the signal's number if a signal
+    /// ended it.
+    static let text = """
+        log=$1 folder=$2
+        shift 2
+        exec 3<&0 </dev/null
+        (exec "$@") >>"$log" 2>&1 3<&- &
+        server=$!
+        abandoned=
+        trap 'abandoned=yes; kill -KILL "$server"' TERM
+        (
+            while read -r line <&3; do :; done
+            kill -TERM "$$"
+        ) >/dev/null 2>&1 &
+        watcher=$!
+        exec 3<&-
+        echo "$server"
+        wait "$server"
+        status=$?
+        if [ -n "$abandoned" ]; then
+            wait "$server"
+            rm -rf "$folder"
+        fi
+        trap '' TERM
+        kill "$watcher"
+        wait "$watcher"
+        exit "$status"
+        """
+}
