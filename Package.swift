@@ -100,6 +100,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["PinyonClient", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: settings
+        ),
         .testTarget(name: "PinyonProcessesTests", dependencies: ["PinyonProcesses"], swiftSettings: settings),
         .testTarget(
             name: "PinyonTestingTests",
