@@ -27,7 +27,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Whether messages may come as arrays: with RESP2, on a connection that subscribes.
     var readsMessagesFromArrays = false
     /// How long commands may wait without a byte from the peer before that is reported; nil for ever.
-    var stallLimit: TimeAmount?
+    private var stallLimit: TimeAmount?
+    /// How long nothing may be said before the peer is asked for a sign of life; nil for ever.
+    private var idleLimit: TimeAmount?
 
     init(id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline) {
         self.id = id
@@ -45,6 +47,17 @@ final class ConnectionHandler: ChannelInboundHandler {
         isAttached = true
         tellsWhenDrained = false
         flush()
+    }
+
+    /// Watches whether the peer lives.
+    ///
+    /// - Parameters:
+    ///   - stallLimit: How long commands may wait without a byte before that is reported.
+    ///   - idleLimit: How long nothing may be said before the peer is asked for a sign of life.
+    func watch(stallLimit: TimeAmount, idleLimit: TimeAmount) {
+        self.stallLimit = stallLimit
+        self.idleLimit = idleLimit
+        if let context { ring(at: context.eventLoop.now + min(stallLimit, idleLimit)) }
     }
 
     /// Takes no more commands. The delegate is told when all replies have come.
@@ -222,16 +235,40 @@ final class ConnectionHandler: ChannelInboundHandler {
         let now = context.eventLoop.now
         var (expired, next) = replies.expired(now: now)
         for pending in expired { outbox.finish(pending, timedOut(pending)) }
-        if let stallLimit, let oldest = replies.oldestSent {
-            let limit = max(oldest, replies.lastProgress) + stallLimit
-            if limit <= now {
-                delegate?.connectionStalled(id)
-                next = min(next ?? .distantFuture, now + stallLimit)
-            } else {
-                next = min(next ?? .distantFuture, limit)
-            }
+        for time in [checkStall(now: now), checkIdleness(now: now)].compactMap({ $0 }) {
+            next = min(next ?? time, time)
         }
         if let next { ring(at: next) }
+    }
+
+    /// Reports that commands have waited for too long.
+    ///
+    /// - Returns: when to look again.
+    private func checkStall(now: NIODeadline) -> NIODeadline? {
+        guard let stallLimit, let oldest = replies.oldestSent else { return nil }
+        let limit = max(oldest, replies.lastProgress) + stallLimit
+        guard limit <= now else { return limit }
+        delegate?.connectionStalled(id)
+        return now + stallLimit
+    }
+
+    /// Asks the peer for a sign of life if nothing was said for long.
+    ///
+    /// - Returns: when to look again.
+    private func checkIdleness(now: NIODeadline) -> NIODeadline? {
+        guard let idleLimit, let context else { return nil }
+        let limit = replies.lastProgress + idleLimit
+        guard limit <= now, replies.isEmpty else { return max(limit, now + .nanoseconds(idleLimit.nanoseconds / 4)) }
+        let ping = PendingReply(
+            .one(CommandArguments(.ping)), deadline: .distantFuture, connectDeadline: .distantFuture)
+        // Nobody waits for it: that it is never answered is what the stall limit is for.
+        ping.finish(.success(.one(.null)))
+        var buffer = context.channel.allocator.buffer(capacity: 16)
+        buffer.writeArgumentCount(1)
+        buffer.writeImmutableBuffer(CommandArguments(.ping).bytes)
+        replies.sent(ping, now: now)
+        context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+        return now + idleLimit
     }
 
     private func timedOut(_ pending: PendingReply) -> ClientError {

@@ -66,7 +66,7 @@ extension Lane {
     private func take(_ connection: Connection) {
         loop.value.current = connection
         loop.value.silentProbes = 0
-        connection.onLoop.stallLimit = TimeAmount(connector.settings.stallLimit)
+        connection.onLoop.watch(connector.settings)
         connection.onLoop.attach(outbox, delegate: self)
         expire()
     }

@@ -20,16 +20,34 @@ final class LeasedConnection: Sendable {
         outbox.withMachine { $0.connected() }
     }
 
-    /// Takes the connection over, and says who is told of pushes and of its end.
-    func begin(
-        onPush: (@Sendable (RESPPush) -> Void)? = nil, onClose: (@Sendable (ClientError) -> Void)? = nil
+    /// Takes the connection over.
+    func begin() {
+        connection.eventLoop.execute {
+            self.connection.onLoop.attach(self.outbox, delegate: self)
+        }
+    }
+
+    /// Takes the connection over for messages: asks for signs of life when there are none.
+    ///
+    /// - Parameters:
+    ///   - settings: How long to wait for signs of life.
+    ///   - onPush: Is told of messages, on the event loop.
+    ///   - onClose: Is told of the connection's end, on the event loop.
+    func listen(
+        _ settings: ConnectionSettings, onPush: @escaping @Sendable (RESPPush) -> Void,
+        onClose: @escaping @Sendable (ClientError) -> Void
     ) {
         state.withLock { state in
             state.onPush = onPush
             state.onClose = onClose
         }
+        let isOld = connection.server.protocolVersion < 3
         connection.eventLoop.execute {
+            self.connection.onLoop.readsMessagesFromArrays = isOld
             self.connection.onLoop.attach(self.outbox, delegate: self)
+            self.connection.onLoop.watch(settings)
+            // It may have broken before anybody listened.
+            if !self.connection.channel.isActive { onClose(ClientError(.connectionClosed, "it broke at once")) }
         }
     }
 
@@ -84,7 +102,12 @@ extension LeasedConnection: ConnectionDelegate {
 
     func connectionReceivesLargeReply(_ id: ConnectionID) {}
 
-    func connectionStalled(_ id: ConnectionID) {}
+    func connectionStalled(_ id: ConnectionID) {
+        close(
+            ClientError(
+                .connectionClosed, "the connection was given up: nothing came on it any more",
+                node: "\(connection.address)", mayHaveRun: true))
+    }
 
     func connectionDrained(_ id: ConnectionID) {}
 

@@ -1,0 +1,82 @@
+internal import DequeModule
+internal import NIOCore
+
+/// Events that wait for a subscriber, within bounds.
+struct SubscriptionBufferStateMachine {
+    private let limits: SubscriptionBuffering
+    private var events: Deque<SubscriptionEvent> = []
+    private var messageCount = 0
+    private var byteCount = 0
+    /// Messages that were dropped and not reported yet.
+    private var dropped = 0
+    private(set) var failure: ClientError?
+    private(set) var isFinished = false
+
+    init(limits: SubscriptionBuffering) {
+        self.limits = limits
+    }
+
+    mutating func add(_ event: SubscriptionEvent) {
+        guard !isFinished else { return }
+        guard case .message(let message) = event else {
+            // Gaps in a row say no more than one.
+            if events.last != event { events.append(event) }
+            return
+        }
+        let size = message.payload.readableBytes
+        while messageCount > 0, messageCount >= limits.messages || byteCount + size > limits.bytes {
+            guard limits.dropsOldest else {
+                dropped += 1
+                return
+            }
+            dropOldestMessage()
+        }
+        messageCount += 1
+        byteCount += size
+        events.append(event)
+    }
+
+    /// Ends the subscription; what waits is still delivered.
+    mutating func finish(_ error: ClientError?) {
+        guard !isFinished else { return }
+        isFinished = true
+        failure = error
+    }
+
+    /// What the subscriber gets next.
+    enum Next {
+        case event(SubscriptionEvent)
+        case wait
+        case end(ClientError?)
+    }
+
+    /// Whether there is nothing to read, and more may come.
+    var isWaiting: Bool { events.isEmpty && dropped == 0 && !isFinished }
+
+    mutating func next() -> Next {
+        // With the oldest dropped the gap is before what is left, otherwise after it.
+        if dropped > 0, limits.dropsOldest || events.isEmpty {
+            defer { dropped = 0 }
+            return .event(.gap(.overflow(dropped: dropped)))
+        }
+        guard let event = events.popFirst() else {
+            guard isFinished else { return .wait }
+            defer { failure = nil }
+            return .end(failure)
+        }
+        if case .message(let message) = event {
+            messageCount -= 1
+            byteCount -= message.payload.readableBytes
+        }
+        return .event(event)
+    }
+
+    private mutating func dropOldestMessage() {
+        guard let index = events.firstIndex(where: { if case .message = $0 { true } else { false } }),
+            case .message(let message) = events.remove(at: index)
+        else { return }
+        messageCount -= 1
+        byteCount -= message.payload.readableBytes
+        dropped += 1
+    }
+}

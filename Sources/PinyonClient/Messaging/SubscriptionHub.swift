@@ -1,0 +1,294 @@
+internal import NIOCore
+internal import Synchronization
+
+/// A connection for subscriptions to one place, shared by all who subscribe there, and made again when it breaks.
+final class SubscriptionHub: Sendable {
+    /// Finds the server to connect to; asked again after each failure.
+    typealias Locate = @Sendable (NIODeadline) async throws(ClientError) -> Connector
+
+    private enum Phase {
+        case idle
+        case connecting
+        case connected(LeasedConnection)
+        case closed(ClientError)
+    }
+
+    private struct State {
+        var machine = SubscriptionStateMachine<Subscription>()
+        var phase = Phase.idle
+        var waiters: [Waiter<LeasedConnection>] = []
+        var lastFailure: ClientError?
+    }
+
+    /// How many channels one command subscribes to.
+    private static let channelsACommand = 500
+
+    private let settings: ConnectionSettings
+    private let group: any EventLoopGroup
+    private let work: WorkQueue
+    private let locate: Locate
+    private let onWithdrawn: @Sendable (SubscriptionTarget) -> Void
+    private let state = Mutex(State())
+
+    /// A hub; nothing is connected before somebody subscribes.
+    ///
+    /// - Parameters:
+    ///   - settings: How connections are watched.
+    ///   - group: Where they live.
+    ///   - work: Where they are made.
+    ///   - locate: Finds the server.
+    ///   - onWithdrawn: Is told of shard channels that the server doesn't serve any more, on the event loop.
+    init(
+        settings: ConnectionSettings, group: any EventLoopGroup, work: WorkQueue, locate: @escaping Locate,
+        onWithdrawn: @escaping @Sendable (SubscriptionTarget) -> Void = { _ in }
+    ) {
+        self.settings = settings
+        self.group = group
+        self.work = work
+        self.locate = locate
+        self.onWithdrawn = onWithdrawn
+    }
+
+    /// Whether anybody subscribes to anything here.
+    var isEmpty: Bool { state.withLock { $0.machine.isEmpty } }
+
+    /// Subscribes, and returns when the server has confirmed it.
+    func add(_ subscription: Subscription, to targets: [SubscriptionTarget], until deadline: NIODeadline)
+        async throws(ClientError)
+    {
+        state.withLock { _ = $0.machine.add(subscription, to: targets) }
+        do throws(ClientError) {
+            let connection = try await connection(until: deadline)
+            try await subscribe(to: targets, on: connection, until: deadline)
+        } catch {
+            remove(subscription)
+            throw error
+        }
+    }
+
+    /// Ends a subscription's part here.
+    func remove(_ subscription: Subscription) {
+        let (left, connection, isLast): ([SubscriptionTarget], LeasedConnection?, Bool) = state.withLock { state in
+            let left = state.machine.remove(subscription)
+            guard case .connected(let connection) = state.phase else { return (left, nil, false) }
+            if state.machine.isEmpty { state.phase = .idle }
+            return (left, connection, state.machine.isEmpty)
+        }
+        guard let connection else { return }
+        if isLast {
+            connection.close(ClientError(.connectionClosed, "nobody subscribes any more"))
+        } else if !left.isEmpty {
+            unsubscribe(from: left, on: connection)
+        }
+    }
+
+    /// Forgets a target that the server withdrew.
+    ///
+    /// - Returns: who wanted it.
+    func takeOut(_ target: SubscriptionTarget) -> [Subscription] {
+        state.withLock { $0.machine.takeOut(target) }
+    }
+
+    /// Moves to where the server is now: the connection is made again, and everybody is told of the gap.
+    func relocate(_ error: ClientError) {
+        let connection: LeasedConnection? = state.withLock { state in
+            if case .connected(let connection) = state.phase { connection } else { nil }
+        }
+        connection?.close(error)
+    }
+
+    func close(_ error: ClientError) {
+        let (connection, waiters, subscribers) = state.withLock { state in
+            var connection: LeasedConnection?
+            if case .connected(let current) = state.phase { connection = current }
+            state.phase = .closed(error)
+            defer { state.waiters = [] }
+            return (connection, state.waiters, state.machine.subscribers)
+        }
+        connection?.close(error)
+        for waiter in waiters { waiter.finish(.failure(error)) }
+        for subscriber in subscribers { subscriber.finish(error) }
+    }
+
+    private func connection(until deadline: NIODeadline) async throws(ClientError) -> LeasedConnection {
+        let waiter = Waiter<LeasedConnection>()
+        let (connection, start): (LeasedConnection?, Bool) = try state.withLock { state throws(ClientError) in
+            switch state.phase {
+            case .connected(let connection): return (connection, false)
+            case .closed(let error): throw error
+            case .connecting:
+                state.waiters.append(waiter)
+                return (nil, false)
+            case .idle:
+                state.waiters.append(waiter)
+                state.phase = .connecting
+                return (nil, true)
+            }
+        }
+        if let connection { return connection }
+        if start { work.submit { await self.keepConnected() } }
+        return try await outcome(of: waiter, until: deadline)
+    }
+
+    private func outcome(
+        of waiter: Waiter<LeasedConnection>, until deadline: NIODeadline
+    ) async throws(ClientError) -> LeasedConnection {
+        let timer = group.any().scheduleTask(deadline: deadline) {
+            let failure = self.state.withLock { $0.lastFailure }
+            waiter.finish(
+                .failure(failure ?? ClientError(.notRunning, "there was no connection in time, and none was tried")))
+        }
+        defer { timer.cancel() }
+        return try await withTaskCancellationHandler {
+            await waiter.outcome()
+        } onCancel: {
+            waiter.finish(.failure(ClientError(.cancelled, "the calling task was cancelled")))
+        }.get()
+    }
+
+    /// Connects, again and again, until nobody wants to.
+    private func keepConnected() async {
+        var failures = 0
+        var isFirst = true
+        while !Task.isCancelled, isWanted() {
+            do throws(ClientError) {
+                let ended = try await connect(isFirst: isFirst)
+                isFirst = false
+                failures = 0
+                await ended.finished()
+            } catch {
+                failures += 1
+                state.withLock { $0.lastFailure = error }
+                let delay = settings.backoff.delay(
+                    afterFailures: failures, isTerminal: error.code == .authentication, fraction: .random(in: 0...1))
+                do { try await Task.sleep(for: delay) } catch { return }
+            }
+        }
+    }
+
+    /// Whether to connect; if not, the next subscriber starts anew.
+    private func isWanted() -> Bool {
+        state.withLock { state in
+            if case .closed = state.phase { return false }
+            state.waiters.removeAll { $0.isFinished }
+            let isWanted = !state.machine.isEmpty || !state.waiters.isEmpty
+            state.phase = isWanted ? .connecting : .idle
+            return isWanted
+        }
+    }
+
+    /// Makes a connection and subscribes to all that is wanted.
+    ///
+    /// - Returns: what tells of its end.
+    private func connect(isFirst: Bool) async throws(ClientError) -> ConnectionEnd {
+        let connector = try await locate(.now() + TimeAmount(settings.connectTimeout))
+        let connection = LeasedConnection(
+            try await connector.connect(on: group.next()), limits: settings.queue)
+        let end = ConnectionEnd()
+        connection.listen(settings) { [weak self] push in
+            self?.received(push)
+        } onClose: { _ in
+            end.reach()
+        }
+        let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
+        do throws(ClientError) {
+            try await subscribe(to: state.withLock { $0.machine.targets }, on: connection, until: deadline)
+        } catch {
+            connection.close(error)
+            throw error
+        }
+        hand(out: connection, isFirst: isFirst)
+        return end
+    }
+
+    private func hand(out connection: LeasedConnection, isFirst: Bool) {
+        let (waiters, subscribers, isUnwanted) = state.withLock { state in
+            var isUnwanted = false
+            if case .closed = state.phase { isUnwanted = true } else { state.phase = .connected(connection) }
+            state.lastFailure = nil
+            defer { state.waiters = [] }
+            return (state.waiters, isFirst ? [] : state.machine.subscribers, isUnwanted)
+        }
+        if isUnwanted { connection.close(ClientError(.shutDown, "the client was shut down")) }
+        for subscriber in subscribers { subscriber.add(.gap(.reconnected)) }
+        for waiter in waiters { waiter.finish(.success(connection)) }
+    }
+
+    private func received(_ push: RESPPush) {
+        typealias Machine = SubscriptionStateMachine<Subscription>
+        if let (target, message) = Machine.message(push) {
+            for subscriber in state.withLock({ $0.machine.subscribers(of: target) }) {
+                subscriber.add(.message(message))
+            }
+        } else if let target = Machine.withdrawn(push), !state.withLock({ $0.machine.subscribers(of: target) }).isEmpty {
+            onWithdrawn(target)
+        }
+    }
+
+    private func subscribe(
+        to targets: [SubscriptionTarget], on connection: LeasedConnection, until deadline: NIODeadline
+    ) async throws(ClientError) {
+        for (kind, names) in Self.commands(targets) {
+            let command = Self.command(kind.subscribe, names)
+            let replies = try await connection.send(
+                .one(command), expecting: .confirmations(kind: kind.subscribe.lowercased(), count: names.count),
+                deadline: deadline)
+            if case .error(let error) = replies.last.unattributed {
+                throw ClientError(
+                    error.code == "NOPERM" ? .authentication : .server, error.description, command: kind.subscribe,
+                    node: "\(connection.connection.address)", serverError: error)
+            }
+        }
+    }
+
+    private func unsubscribe(from targets: [SubscriptionTarget], on connection: LeasedConnection) {
+        for (kind, names) in Self.commands(targets) {
+            let pending = PendingReply(
+                .one(Self.command(kind.unsubscribe, names)),
+                expecting: .confirmations(kind: kind.unsubscribe.lowercased(), count: names.count),
+                deadline: .now() + TimeAmount(settings.connectTimeout), connectDeadline: .distantFuture)
+            // Nobody waits for it; if it can't be sent, the connection is gone and with it the subscription.
+            try? connection.post(pending)
+        }
+    }
+
+    /// The targets by command: of one kind, not too many, and for shard channels of one slot.
+    private static func commands(_ targets: [SubscriptionTarget]) -> [(SubscriptionTarget.Kind, [String])] {
+        struct Group: Hashable {
+            var kind: SubscriptionTarget.Kind
+            var slot: HashSlot?
+        }
+        let groups = Dictionary(grouping: targets) { target in
+            Group(kind: target.kind, slot: target.kind == .shard ? HashSlot(key: target.name) : nil)
+        }
+        return groups.flatMap { group, targets in
+            stride(from: 0, to: targets.count, by: channelsACommand).map { start in
+                (group.kind, targets[start..<min(start + channelsACommand, targets.count)].map(\.name))
+            }
+        }
+    }
+
+    private static func command(_ name: String, _ channels: [String]) -> CommandArguments {
+        var command = CommandArguments(CommandTraits(name))
+        for channel in channels { command.append(channel) }
+        return command
+    }
+}
+
+/// Tells one task that a connection has ended.
+private final class ConnectionEnd: Sendable {
+    private let waiter = Waiter<Void>()
+
+    func reach() {
+        waiter.finish(.success(()))
+    }
+
+    /// Waits for the end, or until the task is cancelled.
+    func finished() async {
+        _ = await withTaskCancellationHandler {
+            await waiter.outcome()
+        } onCancel: {
+            reach()
+        }
+    }
+}
