@@ -84,10 +84,24 @@ struct GeneratedCommandsTests {
 
     @Test func aMarkedCommandHasAMethodWhoseResultMayBeIgnored() throws {
         let declaration = "public static func del(_ keys: some A = [1, 2]) -> Command where Response == Int {"
-        let text = try Self.output("    /// Text.\n    // The result is often of no use.\n    \(declaration)\n    }")
+        let text = try Self.output("    // The result is often of no use.\n    /// Text.\n    \(declaration)\n    }")
         #expect(
             text.contains("    /// Text.\n    @discardableResult\n    public func del(_ keys: some A = [1, 2]) async"))
         #expect(!text.contains("often"))
+    }
+
+    @Test func aCommandThatReturnsNothingElseNamesTheResponse() throws {
+        let text = try Self.output(
+            """
+                /// Text.
+                public static func lcs(_ a: some A, as type: Response.Type) -> Command where Response: RESPDecodable {
+                }
+            """)
+        #expect(text.contains("public static func lcs(_ a: some A) -> Command where Response == String {"))
+        #expect(text.contains("        .lcs(a, as: String.self)\n"))
+        #expect(text.contains("public func lcs<Value: RESPDecodable>("))
+        #expect(
+            text.contains("_ a: some A, as type: Value.Type = String.self\n    ) async throws(ClientError) -> Value {"))
     }
 
     @Test func twoTypesMakeThreeOverloads() throws {

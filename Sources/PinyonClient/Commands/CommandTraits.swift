@@ -71,8 +71,12 @@ package enum KeyPositions: Sendable, Hashable {
     case at(Int)
     /// Every step-th argument from a position to the last, or to so many before the last.
     case range(from: Int, step: Int, beforeLast: Int)
+    /// The two arguments after the name.
+    case firstTwo
     /// A number of keys at a position, and the keys after it.
     case counted(at: Int)
+    /// A number of keys at a position, and the keys after it with a value each.
+    case countedPairs(at: Int)
     /// A key at the first position, and counted keys.
     case firstAndCounted(at: Int)
     /// The first half of what follows the word `STREAMS`.
@@ -84,4 +88,8 @@ package enum KeyPositions: Sendable, Hashable {
 
     /// All arguments after the name.
     package static let all = KeyPositions.range(from: 1, step: 1, beforeLast: 0)
+    /// All arguments after the name but the last.
+    package static let allButLast = KeyPositions.range(from: 1, step: 1, beforeLast: 1)
+    /// All arguments after the name, each with a value.
+    package static let everySecond = KeyPositions.range(from: 1, step: 2, beforeLast: 0)
 }

@@ -31,10 +31,10 @@ struct CommandDeclaration: Sendable, Equatable {
     let documentation: [String]
     /// Whether callers of the method often have no use for its result.
     let isDiscardable: Bool
-    let generics: [Generic]
-    let parameters: [Parameter]
+    var generics: [Generic]
+    var parameters: [Parameter]
     /// What `Response` is.
-    let response: String
+    var response: String
     /// Counted from 1.
     let line: Int
 
@@ -44,18 +44,27 @@ struct CommandDeclaration: Sendable, Equatable {
         return parameters.compactMap(\.chosenType).filter(names.contains)
     }
 
+    /// Gives `Response` a name of its own, as a function outside of `Command` needs it.
+    mutating func nameResponse(conformingTo requirement: String) {
+        generics.append(Generic(name: "Value", text: "Value: \(requirement)"))
+        for index in parameters.indices {
+            parameters[index].type = parameters[index].type.replacingNames(["Response"], with: "Value")
+        }
+        response = "Value"
+    }
+
     /// The declaration in which some types are `String` and the parameters that named them are gone.
     func fixing(_ types: Set<String>) -> CommandDeclaration {
         let gone = parameters.filter { $0.chosenType.map(types.contains) ?? false }.map(\.name)
         let kept = parameters.filter { !gone.contains($0.name) }.map { parameter in
             var parameter = parameter
-            parameter.type = parameter.type.replacingNames(types)
+            parameter.type = parameter.type.replacingNames(types, with: "String")
             return parameter
         }
         return CommandDeclaration(
             name: name, documentation: documentation.omittingParameters(gone), isDiscardable: isDiscardable,
             generics: generics.filter { !types.contains($0.name) }, parameters: kept,
-            response: response.replacingNames(types), line: line
+            response: response.replacingNames(types, with: "String"), line: line
         )
     }
 }
@@ -68,15 +77,15 @@ extension CommandDeclaration.Parameter {
 }
 
 extension String {
-    /// The text in which each of these names is `String`.
-    fileprivate func replacingNames(_ names: Set<String>) -> String {
+    /// The text in which another name stands for each of these.
+    fileprivate func replacingNames(_ names: Set<String>, with replacement: String) -> String {
         var result = ""
         var word = ""
         for character in self + "\0" {
             if character.isLetter || character.isNumber || character == "_" {
                 word.append(character)
             } else {
-                result += (names.contains(word) ? "String" : word) + String(character)
+                result += (names.contains(word) ? replacement : word) + String(character)
                 word = ""
             }
         }

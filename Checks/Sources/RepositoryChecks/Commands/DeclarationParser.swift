@@ -1,7 +1,8 @@
 /// Reads the static functions that make commands from the text of a file: the public ones in `extension Command`.
 ///
-/// The line `// The result is often of no use.` between the documentation and the declaration marks a command whose
-/// method may be called without using what it returns.
+/// The line `// The result is often of no use.` above the documentation marks a command whose method may be called
+/// without using what it returns. Of a command that returns nothing but what the caller chose, the declaration says
+/// `as type: Response.Type` and `where Response: RESPDecodable`.
 struct DeclarationParser {
     /// Why a declaration can't be read.
     struct Failure: Error, Equatable {
@@ -48,20 +49,23 @@ struct DeclarationParser {
         let generics = rest.takeBracketed("<", ">") ?? ""
         guard let parameters = rest.takeBracketed("(", ")") else { throw failure("\(name) has no parameter list") }
         guard rest.hasPrefix(Self.clause) else {
-            throw failure("\(name) must return Command where Response == …")
+            throw failure("\(name) must return Command where Response == … or Response: …")
         }
         let requirements = rest.dropFirst(Self.clause.count).splitAtCommas()
-        guard let response = requirements.first(where: { $0.hasPrefix("Response == ") }), requirements.count == 1 else {
+        guard let requirement = requirements.first, requirements.count == 1, requirement.hasPrefix("Response") else {
             throw failure("\(name) must say what Response is, and nothing else, in its where clause")
         }
-        return CommandDeclaration(
+        let result = requirement.dropFirst("Response".count)
+        var declaration = CommandDeclaration(
             name: name, documentation: notes.filter { $0.hasPrefix("///") },
             isDiscardable: notes.contains(Self.discardableMark), generics: generics.splitAtCommas().map(Self.generic),
             parameters: try parameters.splitAtCommas().map { text throws(Failure) in
                 guard let parameter = Self.parameter(text) else { throw failure("“\(text)” is no parameter") }
                 return parameter
-            }, response: String(response.dropFirst("Response == ".count)), line: index + 1
+            }, response: String(result.dropFirst(" == ".count)), line: index + 1
         )
+        if result.hasPrefix(": ") { declaration.nameResponse(conformingTo: String(result.dropFirst(2))) }
+        return declaration
     }
 
     private static func generic(_ text: String) -> CommandDeclaration.Generic {
