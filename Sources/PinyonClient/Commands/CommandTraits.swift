@@ -55,9 +55,28 @@ package struct CommandTraits: Sendable {
         self.flags = flags
         self.split = split
         self.scope = scope
+        (encodedName, words) = Self.encoded(name)
+    }
+
+    private init(_ traits: CommandTraits, encodedName: [UInt8], words: Int) {
+        name = traits.name
+        keys = traits.keys
+        flags = traits.flags
+        split = traits.split
+        scope = traits.scope
+        self.encodedName = encodedName
+        self.words = words
+    }
+
+    /// The same command, of whose name only these words are written by itself.
+    func spelled(_ name: String) -> CommandTraits {
+        let (encodedName, words) = Self.encoded(name)
+        return CommandTraits(self, encodedName: encodedName, words: words)
+    }
+
+    private static func encoded(_ name: String) -> (bytes: [UInt8], words: Int) {
         let words = name.split(separator: " ")
-        self.words = words.count
-        encodedName = words.flatMap { Array("$\($0.utf8.count)\r\n\($0)\r\n".utf8) }
+        return (words.flatMap { Array("$\($0.utf8.count)\r\n\($0)\r\n".utf8) }, words.count)
     }
 }
 
