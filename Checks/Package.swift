@@ -15,11 +15,13 @@ let package = Package(
     name: "repository-checks",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "repository-checks", targets: ["RepositoryChecksTool"])
+        .executable(name: "repository-checks", targets: ["RepositoryChecksTool"]),
+        .executable(name: "generate-commands", targets: ["GenerateCommandsTool"]),
     ],
     targets: [
         .target(name: "RepositoryChecks", swiftSettings: settings),
         .executableTarget(name: "RepositoryChecksTool", dependencies: ["RepositoryChecks"], swiftSettings: settings),
+        .executableTarget(name: "GenerateCommandsTool", dependencies: ["RepositoryChecks"], swiftSettings: settings),
         .testTarget(name: "RepositoryChecksTests", dependencies: ["RepositoryChecks"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

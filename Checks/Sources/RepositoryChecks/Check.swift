@@ -37,6 +37,7 @@ package enum AllChecks {
         ReadmeExample(),
         FormatConfiguration(),
         WarningSettings(),
+        GeneratedCommands(),
     ]
 
     /// The findings of all checks, in the order of the files, each with the name of its check.

@@ -22,6 +22,16 @@ package struct Repository: Sendable {
         return SourceTree(paths.compactMap(file))
     }
 
+    /// Writes a file unless it has this text already, and says whether it hadn't.
+    package func write(_ file: SourceFile) throws -> Bool {
+        let location = root.appending(path: file.path)
+        if let data = try? Data(contentsOf: location), data == Data(file.text.utf8) { return false }
+        let folder = location.deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(file.text.utf8).write(to: location)
+        return true
+    }
+
     /// A file with its text, or `nil` when it is listed but no regular file stands there.
     private func file(at path: String) -> SourceFile? {
         let location = root.appending(path: path)

@@ -57,9 +57,28 @@ package final class CommandTraits: Sendable {
         self.flags = flags
         self.split = split
         self.scope = scope
+        (encodedName, words) = Self.encoded(name)
+    }
+
+    private init(_ traits: CommandTraits, encodedName: [UInt8], words: Int) {
+        name = traits.name
+        keys = traits.keys
+        flags = traits.flags
+        split = traits.split
+        scope = traits.scope
+        self.encodedName = encodedName
+        self.words = words
+    }
+
+    /// The same command, of whose name only these words are written by itself.
+    func spelled(_ name: String) -> CommandTraits {
+        let (encodedName, words) = Self.encoded(name)
+        return CommandTraits(self, encodedName: encodedName, words: words)
+    }
+
+    private static func encoded(_ name: String) -> (bytes: [UInt8], words: Int) {
         let words = name.split(separator: " ")
-        self.words = words.count
-        encodedName = words.flatMap { Array("$\($0.utf8.count)\r\n\($0)\r\n".utf8) }
+        return (words.flatMap { Array("$\($0.utf8.count)\r\n\($0)\r\n".utf8) }, words.count)
     }
 }
 
@@ -73,8 +92,12 @@ package enum KeyPositions: Sendable, Hashable {
     case at(Int)
     /// Every step-th argument from a position to the last, or to so many before the last.
     case range(from: Int, step: Int, beforeLast: Int)
+    /// The two arguments after the name.
+    case firstTwo
     /// A number of keys at a position, and the keys after it.
     case counted(at: Int)
+    /// A number of keys at a position, and the keys after it with a value each.
+    case countedPairs(at: Int)
     /// A key at the first position, and counted keys.
     case firstAndCounted(at: Int)
     /// The first half of what follows the word `STREAMS`.
@@ -86,4 +109,8 @@ package enum KeyPositions: Sendable, Hashable {
 
     /// All arguments after the name.
     package static let all = KeyPositions.range(from: 1, step: 1, beforeLast: 0)
+    /// All arguments after the name but the last.
+    package static let allButLast = KeyPositions.range(from: 1, step: 1, beforeLast: 1)
+    /// All arguments after the name, each with a value.
+    package static let everySecond = KeyPositions.range(from: 1, step: 2, beforeLast: 0)
 }

@@ -1,4 +1,4 @@
-/// How long the files of each module are, and which functions are the longest.
+/// How long the files of each module are, and which functions are the longest. Generated files don't count.
 package struct SizeReport: Sendable, CustomStringConvertible {
     /// The lines of one module's files.
     struct Module: Sendable, Equatable {
@@ -26,7 +26,7 @@ package struct SizeReport: Sendable, CustomStringConvertible {
     let longestInTests: [Function]
 
     package init(_ tree: SourceTree) {
-        let files = tree.swiftFiles()
+        let files = tree.swiftFiles().filter { !$0.file.path.hasPrefix(GeneratedCommands.output) }
         let groups = Dictionary(grouping: files) { Self.module(of: $0.file) }
         modules = groups.sorted { $0.key < $1.key }.map { name, files in
             Module(name: name, lines: files.map(\.swift.lines.count).sorted())

@@ -1,0 +1,23 @@
+extension CommandTraits {
+    /// Commands that would change what the connection means for everybody on it. The client has ways of its own for
+    /// what most of them do.
+    static let refused: [CommandTraits] = [
+        "AUTH", "CLIENT REPLY", "HELLO", "MONITOR", "PSUBSCRIBE", "PSYNC", "PUNSUBSCRIBE", "QUIT", "REPLCONF", "RESET",
+        "SSUBSCRIBE", "SUBSCRIBE", "SUNSUBSCRIBE", "SYNC", "UNSUBSCRIBE",
+    ].map { CommandTraits($0, .refused) }
+
+    /// Why the command isn't sent; nil if it may be.
+    package var refusal: ClientError? {
+        guard flags.contains(.refused) else { return nil }
+        let advice =
+            switch name {
+            case "AUTH", "HELLO": "Name the user, the password and the protocol in the client's configuration."
+            case "MONITOR", "CLIENT REPLY", "REPLCONF", "SYNC", "PSYNC": "Use redis-cli, or a connection of your own."
+            case "QUIT", "RESET": "Shut down the client instead, or give back the leased connection."
+            default: "Subscribe with the client's own methods, which keep a connection for that."
+            }
+        return ClientError(
+            .refused, "\(name) would change the connection for everybody on it. \(advice)", command: name
+        )
+    }
+}
