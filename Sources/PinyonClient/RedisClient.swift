@@ -21,6 +21,9 @@ public final class RedisClient: Sendable {
     let configuration: RedisConfiguration
     let executor: CommandExecutor
     let topology: any Topology
+    let observer: ConnectionObserver
+    let subscriptions: SubscriptionCenter
+    let factory: NodeFactory
     private let work = WorkQueue()
     private let state = Mutex(RunState.created)
 
@@ -39,15 +42,17 @@ public final class RedisClient: Sendable {
         _ configuration: RedisConfiguration, eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) {
         self.configuration = configuration
-        let factory = NodeFactory(configuration, group: eventLoopGroup, work: work)
+        observer = ConnectionObserver(logger: configuration.logger)
+        factory = NodeFactory(configuration, group: eventLoopGroup, work: work, observer: observer)
         switch configuration.topology {
         case .standalone(let address):
-            topology = StandaloneTopology(
-                node: factory.node(at: address, database: configuration.database, isPrincipal: true))
-        case .sentinel, .cluster:
-            topology = StandaloneTopology(
-                node: factory.node(at: .host("", port: 0), database: configuration.database, isPrincipal: true))
+            topology = StandaloneTopology(address: address, factory: factory)
+        case .sentinel(let group):
+            topology = SentinelTopologyMap(group, factory: factory)
+        case .cluster(let seeds):
+            topology = ClusterTopology(seeds: seeds, factory: factory)
         }
+        subscriptions = SubscriptionCenter(topology: topology, factory: factory)
         executor = CommandExecutor(
             topology: topology,
             times: CallTimes(
@@ -67,6 +72,7 @@ public final class RedisClient: Sendable {
         guard case .created = previous else {
             throw ClientError(.refused, "run() was called twice, or after the client was shut down")
         }
+        topology.onMove { [weak self] slots in self?.subscriptions.slotsMoved(slots) }
         topology.start()
         await work.run()
         shutDown()
@@ -80,15 +86,25 @@ public final class RedisClient: Sendable {
         }
         if case .ended = previous { return }
         work.close()
-        topology.close(ClientError(.shutDown, "the client was shut down"))
+        let error = ClientError(.shutDown, "the client was shut down")
+        subscriptions.close(error)
+        topology.close(error)
+        observer.finish()
     }
 }
 
 extension RedisClient: CommandSender {
     /// Sends a command and waits for its reply.
     public func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
-        let reply = try await executor.execute(command.arguments, command.traits, command.options)
+        let reply = try await executor.execute(command.request)
         return try command.read(reply)
+    }
+}
+
+extension RedisClient: PipelineSender {
+    /// Sends commands together, with one write for each node they go to.
+    public func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
+        await executor.executeAll(commands.map(\.request))
     }
 }
 

@@ -10,12 +10,22 @@ final class Connector: Sendable {
     let credentials: CredentialsProvider
     let goal: HandshakeStateMachine.Goal
     let rate: ConnectRate
+    let filter: AddressFilter?
+    let observer: ConnectionObserver
 
     private static let lastNumber = Atomic(0)
+    private let last = Mutex<(network: NetworkKind?, server: ServerIdentity?)>((nil, nil))
+
+    /// Which network the server was in when it was last connected to; a private one before.
+    var networkKind: NetworkKind { last.withLock { $0.network } ?? .privateNetwork }
+
+    /// What the server last said about itself; nil if it was never connected to.
+    var server: ServerIdentity? { last.withLock { $0.server } }
 
     init(
         address: ServerAddress, settings: ConnectionSettings, resolver: any AddressResolver, tls: TLSSource?,
-        credentials: @escaping CredentialsProvider, goal: HandshakeStateMachine.Goal, rate: ConnectRate
+        credentials: @escaping CredentialsProvider, goal: HandshakeStateMachine.Goal, rate: ConnectRate,
+        filter: AddressFilter?, observer: ConnectionObserver
     ) {
         self.address = address
         self.settings = settings
@@ -24,6 +34,8 @@ final class Connector: Sendable {
         self.credentials = credentials
         self.goal = goal
         self.rate = rate
+        self.filter = filter
+        self.observer = observer
     }
 
     /// Makes a connection.
@@ -36,6 +48,19 @@ final class Connector: Sendable {
         -> Connection
     {
         try await rate.pass()
+        do throws(ClientError) {
+            let connection = try await makeConnection(on: eventLoop, preparations: preparations)
+            observer.connected(connection)
+            return connection
+        } catch {
+            observer.failed(address, error)
+            throw error
+        }
+    }
+
+    private func makeConnection(
+        on eventLoop: any EventLoop, preparations: [CommandArguments]
+    ) async throws(ClientError) -> Connection {
         let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
         let id = ConnectionID(number: Self.lastNumber.add(1, ordering: .relaxed).newValue)
         let outbox = Outbox(limits: QueueLimits())
@@ -46,9 +71,11 @@ final class Connector: Sendable {
         let channel = try await dialer(on: eventLoop).dial(address, until: deadline) {
             ConnectionHandler(id: id, node: node, settings: settings, outbox: outbox, now: .now())
         }
+        if let remote = channel.remoteAddress { last.withLock { $0.network = NetworkKind(remote) } }
         do throws(ClientError) {
             let handler = try await Self.handler(of: channel, outbox: outbox)
             let server = try await shakeHands(goal, on: channel, outbox: outbox, handler: handler, until: deadline)
+            last.withLock { $0.server = server }
             return Connection(id: id, address: address, channel: channel, server: server, handler: handler)
         } catch {
             channel.close(promise: nil)
@@ -68,7 +95,7 @@ final class Connector: Sendable {
 
     private func dialer(on eventLoop: any EventLoop) -> Dialer {
         Dialer(
-            eventLoop: eventLoop, resolver: resolver, tls: tls,
+            eventLoop: eventLoop, resolver: resolver, tls: tls, filter: filter,
             unacknowledgedLimit: settings.stallLimit)
     }
 

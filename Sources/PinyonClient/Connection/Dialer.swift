@@ -13,6 +13,8 @@ struct Dialer: Sendable {
     let eventLoop: any EventLoop
     let resolver: any AddressResolver
     let tls: TLSSource?
+    /// Checks where a name leads that a server gave; nil for addresses from the configuration.
+    let filter: AddressFilter?
     /// How long sent bytes may stay unacknowledged before the kernel gives a connection up.
     let unacknowledgedLimit: Duration
 
@@ -50,8 +52,10 @@ struct Dialer: Sendable {
             case .host(let host, let port):
                 let found = try await resolver.addresses(of: host, port: port)
                 guard !found.isEmpty else { throw ResolverError(host: host, reason: "the name has no addresses") }
-                return found
+                return try filter?.filter(found, host: host, port: port) ?? found
             }
+        } catch let error as ClientError {
+            throw error
         } catch {
             throw ClientError(
                 .connectionFailed, "the address \(address) could not be resolved: \(error)", node: "\(address)",

@@ -3,8 +3,14 @@
 /// Nothing is sent ahead of the reply to HELLO and AUTH: servers cut connections that send much before they have
 /// authenticated.
 struct HandshakeStateMachine {
+    /// What a server does in its group.
+    enum Role: String, Sendable, Hashable {
+        case primary = "master"
+        case replica = "slave"
+    }
+
     /// What the connection is to be like.
-    struct Goal: Sendable, Hashable {
+    struct Goal: Sendable {
         var credentials: RedisCredentials?
         var database = 0
         var clientName: String?
@@ -14,18 +20,10 @@ struct HandshakeStateMachine {
         var usesOldProtocol = false
         /// Whether the peer is a Sentinel, which has no databases.
         var isSentinel = false
+        /// The role that the server must have.
+        var requiredRole: Role?
         /// More commands that have to succeed, such as switching tracking on.
         var preparations: [CommandArguments] = []
-
-        static func == (left: Goal, right: Goal) -> Bool {
-            left.credentials == right.credentials && left.database == right.database
-                && left.clientName == right.clientName && left.readsFromReplica == right.readsFromReplica
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(database)
-            hasher.combine(clientName)
-        }
     }
 
     /// What to do next.
@@ -45,6 +43,7 @@ struct HandshakeStateMachine {
     /// What a reply of the last step is checked for.
     private enum Check {
         case select
+        case role(Role)
         case required(String)
         case optional
     }
@@ -122,24 +121,34 @@ struct HandshakeStateMachine {
             checks.append(.optional)
         }
         if identity.protocolVersion == 2, let name = goal.clientName {
-            commands.append(CommandArguments(.clientSetname, name))
+            commands.append(CommandArguments(.clientSetName, name))
             checks.append(.optional)
+        }
+        if let role = goal.requiredRole {
+            commands.append(CommandArguments(.role))
+            checks.append(.role(role))
         }
         for command in goal.preparations {
             commands.append(command)
             checks.append(.required("the connection could not be prepared"))
         }
         // Servers before 7.2 don't know it.
-        commands.append(CommandArguments(.clientSetinfo, "LIB-NAME", "pinyon"))
+        commands.append(CommandArguments(.clientSetInfo, "LIB-NAME", "pinyon"))
         checks.append(.optional)
         step = .setup(checked: checks)
         return .send(commands)
     }
 
     private static func problem(_ check: Check, _ reply: RESPValue, database: Int) -> ClientError? {
-        guard case .error(let error) = reply.unattributed else { return nil }
+        guard case .error(let error) = reply.unattributed else {
+            guard case .role(let role) = check else { return nil }
+            return wrongRole(reply, role)
+        }
         switch check {
         case .optional: return nil
+        case .role:
+            // Who may not ask for it can't be told; the server's answers to writes will show.
+            return nil
         case .select:
             return ClientError(
                 .configuration, "the server refused database \(database) (\(error)): check the number in the URL",
@@ -147,6 +156,14 @@ struct HandshakeStateMachine {
         case .required(let what):
             return ClientError(.connectionFailed, "\(what): \(error)", serverError: error)
         }
+    }
+
+    private static func wrongRole(_ reply: RESPValue, _ role: Role) -> ClientError? {
+        let found = reply.elements?.first.flatMap { try? String.decode($0) } ?? "unknown"
+        guard found != role.rawValue else { return nil }
+        return ClientError(
+            .connectionFailed,
+            "the server isn't what it was taken for: it is “\(found)” and not “\(role.rawValue)” (ROLE)")
     }
 
     /// What a server's refusal at the door means.

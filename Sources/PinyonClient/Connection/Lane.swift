@@ -38,6 +38,13 @@ final class Lane: Sendable {
         return try await outbox.replies(to: pending)
     }
 
+    /// Whether a connection stands.
+    var isConnected: Bool {
+        outbox.withMachine { machine in
+            if case .connected = machine.phase { true } else { false }
+        }
+    }
+
     /// Makes a connection if there is none.
     func wantConnection() {
         if outbox.withMachine({ $0.wantConnection() }) { startConnecting() }

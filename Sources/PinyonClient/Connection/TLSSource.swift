@@ -98,6 +98,9 @@ final class TLSSource: Sendable {
         self.tls = tls
     }
 
+    /// Whether servers are known by their certificates.
+    var isVerifying: Bool { tls.configuration.certificateVerification != .none }
+
     /// The context for a new connection. Made on a thread that may block.
     func context() async throws(ClientError) -> NIOSSLContext {
         if let cached = cached.withLock({ $0 }), isFresh(cached) { return cached.context }

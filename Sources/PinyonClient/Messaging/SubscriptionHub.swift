@@ -52,6 +52,9 @@ final class SubscriptionHub: Sendable {
     /// Whether anybody subscribes to anything here.
     var isEmpty: Bool { state.withLock { $0.machine.isEmpty } }
 
+    /// All that is subscribed to here.
+    var targets: [SubscriptionTarget] { state.withLock { $0.machine.targets } }
+
     /// Subscribes, and returns when the server has confirmed it.
     func add(_ subscription: Subscription, to targets: [SubscriptionTarget], until deadline: NIODeadline)
         async throws(ClientError)

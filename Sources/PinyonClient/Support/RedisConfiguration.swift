@@ -1,3 +1,5 @@
+public import Logging
+
 /// Where a client's servers are, and how it talks to them. What isn't set has a default that suits a service.
 public struct RedisConfiguration: Sendable {
     /// Where the servers are, and how they belong together.
@@ -36,6 +38,8 @@ public struct RedisConfiguration: Sendable {
     public var addressTrust: AddressTrust
     /// Finds the addresses behind a host's name.
     public var resolver: any AddressResolver
+    /// Where the client tells what happens to its connections. Default: nowhere.
+    public var logger: Logger
 
     /// A configuration with defaults.
     ///
@@ -58,6 +62,7 @@ public struct RedisConfiguration: Sendable {
         availabilityZone = nil
         addressTrust = .automatic
         resolver = SystemResolver()
+        logger = Logger(label: "pinyon.client") { _ in SwiftLogNoOpLogHandler() }
     }
 
     var connectionSettings: ConnectionSettings {

@@ -1,4 +1,141 @@
-/// placeholder
-public enum AddressTrust: Sendable, Hashable { 
- /// a
- case automatic }
+internal import NIOCore
+
+/// Which addresses a server may send the client to.
+///
+/// Nodes of a cluster and Sentinels name other servers, and the client connects to them and shows them its
+/// credentials. A hostile or hijacked server could name any host; so what they name is checked.
+public struct AddressTrust: Sendable {
+    /// Decides about a host and port that a server named.
+    ///
+    /// - Parameters:
+    ///   - host: The name or number.
+    ///   - port: The port.
+    /// - Returns: whether the client may connect to it; nil to leave it to the default rules.
+    public typealias Rule = @Sendable (_ host: String, _ port: Int) -> Bool?
+
+    /// The most nodes of one cluster or group that the client connects to. Default: 2,000.
+    public var nodes: Int
+    private let rule: Rule
+
+    /// The default rules: no link-local and no metadata addresses, no multicast; loopback only from a server on
+    /// loopback; and without TLS no public address from a server on a private network.
+    public static let automatic = AddressTrust()
+
+    /// Trust by a rule of your own, and by the default rules where it says nil.
+    ///
+    /// - Parameters:
+    ///   - nodes: The most nodes of one cluster or group.
+    ///   - rule: Decides about an address that a server named.
+    public init(nodes: Int = 2_000, rule: @escaping Rule = { _, _ in nil }) {
+        self.nodes = nodes
+        self.rule = rule
+    }
+
+    /// Trust in hosts whose name ends so, and in no others.
+    ///
+    /// - Parameter suffix: The end of the names, such as `.redis.internal`.
+    public static func hosts(endingIn suffix: String) -> AddressTrust {
+        AddressTrust { host, _ in host.hasSuffix(suffix) }
+    }
+
+    /// What the rule says about a name.
+    func verdict(host: String, port: Int) -> Bool? { rule(host, port) }
+}
+
+/// A kind of network, by who can reach it.
+enum NetworkKind: Sendable, Hashable {
+    case loopback
+    case privateNetwork
+    case publicNetwork
+    /// Addresses at which no server of a group is: link-local with its metadata services, multicast, unspecified.
+    case special
+    case unixSocket
+
+    init(_ address: SocketAddress) {
+        switch address {
+        case .v4: self = NetworkKind(v4: Self.bytes(of: address, from: 4, count: 4))
+        case .v6: self = NetworkKind(v6: Self.bytes(of: address, from: 8, count: 16))
+        case .unixDomainSocket: self = .unixSocket
+        }
+    }
+
+    /// The bytes of an internet address, which lie at a fixed place in a socket's address.
+    private static func bytes(of address: SocketAddress, from start: Int, count: Int) -> [UInt8] {
+        address.withSockAddr { pointer, size in
+            let bytes = UnsafeRawBufferPointer(start: pointer, count: size)
+            return (0..<count).map { start + $0 < size ? bytes[start + $0] : 0 }
+        }
+    }
+
+    init(v4 bytes: [UInt8]) {
+        self =
+            switch (bytes[0], bytes[1]) {
+            case (127, _): .loopback
+            case (10, _), (172, 16...31), (192, 168), (100, 64...127): .privateNetwork
+            case (0, _), (169, 254), (224...255, _): .special
+            default: .publicNetwork
+            }
+    }
+
+    init(v6 bytes: [UInt8]) {
+        if bytes.dropLast().allSatisfy({ $0 == 0 }) {
+            self = bytes[15] == 1 ? .loopback : .special
+        } else if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
+            self = NetworkKind(v4: Array(bytes.suffix(4)))
+        } else if bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80 || bytes[0] == 0xFF {
+            self = .special
+        } else if Array(bytes.prefix(6)) == [0xFD, 0x00, 0x0E, 0xC2, 0, 0], bytes[15] == 0xFE {
+            // The metadata service of a large cloud has an address in the private range.
+            self = .special
+        } else if bytes[0] & 0xFE == 0xFC {
+            self = .privateNetwork
+        } else {
+            self = .publicNetwork
+        }
+    }
+}
+
+/// Checks the addresses behind a name that a server gave, when they are about to be used: a name may have come to mean
+/// something else.
+struct AddressFilter: Sendable {
+    let trust: AddressTrust
+    /// Where the server that named it is.
+    let namedFrom: NetworkKind
+    /// Whether both are known by their certificates.
+    let isVerified: Bool
+
+    /// Refuses what can't be trusted.
+    ///
+    /// - Throws: ``ClientError/Code/untrustedAddress``.
+    func check(host: String, port: Int) throws(ClientError) {
+        guard host.utf8.count <= 255, !host.contains("/"), trust.verdict(host: host, port: port) != false else {
+            throw Self.refusal(host, port, "the client's rule for addresses says no")
+        }
+    }
+
+    /// Those of the addresses behind a name that can be trusted.
+    ///
+    /// - Throws: ``ClientError/Code/untrustedAddress`` if none can.
+    func filter(_ addresses: [SocketAddress], host: String, port: Int) throws(ClientError) -> [SocketAddress] {
+        if trust.verdict(host: host, port: port) == true { return addresses }
+        let trusted = addresses.filter { isTrusted(NetworkKind($0)) }
+        guard trusted.isEmpty, !addresses.isEmpty else { return trusted }
+        throw Self.refusal(host, port, "it belongs to a network that the server which named it has no business in")
+    }
+
+    func isTrusted(_ kind: NetworkKind) -> Bool {
+        switch kind {
+        case .special, .unixSocket: false
+        case .loopback: namedFrom == .loopback || namedFrom == .unixSocket
+        case .privateNetwork: true
+        case .publicNetwork: isVerified || namedFrom == .publicNetwork
+        }
+    }
+
+    private static func refusal(_ host: String, _ port: Int, _ reason: String) -> ClientError {
+        ClientError(
+            .untrustedAddress,
+            "a server named \(host):\(port), and the client doesn't connect to it: \(reason) (see AddressTrust)",
+            node: "\(host):\(port)")
+    }
+}

@@ -20,23 +20,28 @@ struct Call: Sendable {
     static let largeSize = 64 << 10
 
     init(
-        _ batch: CommandBatch, traits: [CommandTraits], options: CommandOptions, times: CallTimes, now: NIODeadline
+        _ batch: CommandBatch, traits: CommandTraits, options: CommandOptions, times: CallTimes, now: NIODeadline
     ) {
         self.batch = batch
-        deadline = now + (options.timeout.map { TimeAmount($0) } ?? times.command)
+        if let timeout = options.timeout {
+            deadline = now + TimeAmount(timeout)
+        } else {
+            // A command that waits on the server has its own idea of how long.
+            deadline = traits.flags.contains(.blocking) || options.blocks ? .distantFuture : now + times.command
+        }
         connectDeadline = min(deadline, now + times.connect)
         path = Self.path(of: batch, traits: traits, options: options)
     }
 
-    private static func path(of batch: CommandBatch, traits: [CommandTraits], options: CommandOptions) -> Path {
-        if traits.contains(where: { !$0.flags.isDisjoint(with: [.blocking, .leased]) }) || options.blocks {
+    private static func path(of batch: CommandBatch, traits: CommandTraits, options: CommandOptions) -> Path {
+        if !traits.flags.isDisjoint(with: [.blocking, .leased]) || options.blocks {
             return .leased
         }
         switch options.lane {
         case .small: return .small
         case .bulk: return .bulk
         case nil:
-            let isLarge = batch.size > largeSize || traits.contains { $0.flags.contains(.bulk) }
+            let isLarge = batch.size > largeSize || traits.flags.contains(.bulk)
             return isLarge ? .bulk : .small
         }
     }

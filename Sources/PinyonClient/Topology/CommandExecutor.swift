@@ -15,34 +15,42 @@ final class CommandExecutor: Sendable {
     /// Sends a command.
     ///
     /// - Returns: its reply, which isn't an error.
-    func execute(
-        _ arguments: CommandArguments, _ traits: CommandTraits, _ options: CommandOptions
-    ) async throws(ClientError) -> RESPValue {
-        try Self.check(arguments, traits)
-        let call = Call(.one(arguments), traits: [traits], options: options, times: times, now: .now())
-        let route = Route(slot: try slot(arguments, traits), access: access(traits, options))
-        var retry = RetryStateMachine(
-            isRepeatable: options.isIdempotent || traits.flags.contains(.readOnly),
-            hasOtherNodes: topology.hasOtherNodes)
+    func execute(_ request: Request) async throws(ClientError) -> RESPValue {
+        try request.check()
+        let slot: HashSlot?
+        if topology.isCluster {
+            if let parts = try SplitRequest(request) { return try await execute(parts) }
+            slot = try request.slot()
+        } else {
+            slot = nil
+        }
+        let call = Call(
+            .one(request.arguments), traits: request.traits, options: request.options, times: times, now: .now())
+        return try await execute(request, call, Route(slot: slot, access: access(request)))
+    }
+
+    private func execute(_ request: Request, _ call: Call, _ route: Route) async throws(ClientError) -> RESPValue {
+        var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
         var target = RetryStateMachine.Target.topology
         var answered: Node?
         while true {
             let node = try await node(for: target, route, answered: answered, call)
             answered = node
+            let failure: ClientError
             let decision: RetryStateMachine.Decision
-            let outcome: Result<RESPValue, ClientError>
             do throws(ClientError) {
-                let reply = try await Self.send(call, to: node, target: target)
+                let reply = try await send(call, request, to: node, target: target)
                 guard case .error(let error) = reply.unattributed else { return reply }
-                outcome = .failure(Self.failure(error, traits, node))
+                failure = Self.failure(error, request.traits, node)
                 decision = judge(error, &retry, node, route)
             } catch {
-                outcome = .failure(error.about(command: traits.name, node: "\(node.address)"))
+                failure = error.about(command: request.traits.name, node: "\(node.address)")
                 topology.failed(node, error)
                 decision = retry.decide(error)
             }
-            guard case .retry(let next) = decision else { return try finish(outcome, retry) }
-            guard await Self.pause(next.delay, until: call.deadline) else { return try finish(outcome, retry) }
+            guard case .retry(let next) = decision, await Self.pause(next.delay, until: call.deadline) else {
+                throw retry.isLooping ? Self.loop(failure, retry.redirects) : failure
+            }
             target = next.target
         }
     }
@@ -55,35 +63,18 @@ final class CommandExecutor: Sendable {
             code, error.description, command: traits.name, node: "\(node.address)", serverError: error)
     }
 
-    /// Refuses what must not or can't be sent.
-    static func check(_ arguments: CommandArguments, _ traits: CommandTraits) throws(ClientError) {
-        if traits.flags.contains(.refused) { throw refusal(traits) }
-        if let problem = arguments.problem { throw ClientError(.invalidArgument, problem, command: traits.name) }
-    }
-
-    private static func refusal(_ traits: CommandTraits) -> ClientError {
+    private static func loop(_ error: ClientError, _ redirects: Int) -> ClientError {
         ClientError(
-            .refused,
-            "it would change the connection for everybody who shares it; the client has a way of its own for that",
-            command: traits.name)
+            .tooManyRedirects,
+            """
+            nodes referred to each other \(redirects) times; their views of the cluster may differ (see CLUSTER \
+            NODES on each)
+            """,
+            command: error.command, node: error.node, serverError: error.serverError)
     }
 
-    private func finish(_ outcome: Result<RESPValue, ClientError>, _ retry: RetryStateMachine) throws(ClientError)
-        -> RESPValue
-    {
-        do throws(ClientError) {
-            return try outcome.get()
-        } catch {
-            guard retry.isLooping else { throw error }
-            throw ClientError(
-                .tooManyRedirects,
-                "nodes referred to each other \(retry.redirects) times; their views of the cluster may differ "
-                    + "(see CLUSTER NODES on each)",
-                command: error.command, node: error.node, serverError: error.serverError)
-        }
-    }
-
-    private func judge(
+    /// Notes what an error says about the servers, and decides what becomes of the command.
+    func judge(
         _ error: ServerError, _ retry: inout RetryStateMachine, _ node: Node, _ route: Route
     ) -> RetryStateMachine.Decision {
         let meaning = ServerErrorMeaning(error)
@@ -91,7 +82,8 @@ final class CommandExecutor: Sendable {
         return retry.decide(meaning, answeredByReplica: route.access != .primary && topology.hasOtherNodes)
     }
 
-    private func node(
+    /// The node that a command goes to next.
+    func node(
         for target: RetryStateMachine.Target, _ route: Route, answered: Node?, _ call: Call
     ) async throws(ClientError) -> Node {
         switch target {
@@ -101,7 +93,8 @@ final class CommandExecutor: Sendable {
             return try await known(route.slot, .primary, call)
         case .node(_, let host, let port), .asking(_, let host, let port):
             guard let host, let answered else { return try await known(route.slot, .primary, call) }
-            return try topology.node(host: host.isEmpty ? answered.address.hostName : host, port: port)
+            return try topology.node(
+                host: host.isEmpty ? answered.address.hostName : host, port: port, namedBy: answered)
         }
     }
 
@@ -110,16 +103,30 @@ final class CommandExecutor: Sendable {
         return try await topology.findNode(for: slot, access: access, until: call.connectDeadline)
     }
 
-    private static func send(
-        _ call: Call, to node: Node, target: RetryStateMachine.Target
+    /// Sends a command, and loads its script if the server doesn't know it.
+    private func send(
+        _ call: Call, _ request: Request, to node: Node, target: RetryStateMachine.Target
     ) async throws(ClientError) -> RESPValue {
-        guard case .asking = target, case .one(let arguments) = call.batch else {
+        var isAsking = false
+        if case .asking = target { isAsking = true }
+        let reply = try await Self.send(call, preparation: [], isAsking: isAsking, to: node)
+        guard let script = request.script, case .error(let error) = reply.unattributed, error.code == "NOSCRIPT" else {
+            return reply
+        }
+        let load = CommandArguments(.scriptLoad, script.source)
+        return try await Self.send(call, preparation: [load], isAsking: isAsking, to: node)
+    }
+
+    private static func send(
+        _ call: Call, preparation: [CommandArguments], isAsking: Bool, to node: Node
+    ) async throws(ClientError) -> RESPValue {
+        guard isAsking || !preparation.isEmpty, case .one(let arguments) = call.batch else {
             return try await node.send(call).last
         }
         // The permission is for the next command on the connection only: nobody's may come in between.
-        var asking = call
-        asking.batch = .several([CommandArguments(.asking), arguments])
-        return try await node.send(asking).last
+        var prepared = call
+        prepared.batch = .several(preparation + (isAsking ? [CommandArguments(.asking)] : []) + [arguments])
+        return try await node.send(prepared).last
     }
 
     /// Waits, if there is time for that.
@@ -134,33 +141,16 @@ final class CommandExecutor: Sendable {
         }
     }
 
-    private func access(_ traits: CommandTraits, _ options: CommandOptions) -> Access {
-        guard traits.flags.contains(.readOnly) else { return .primary }
-        let preference = options.readPreference ?? readPreference
+    /// Which kinds of nodes will do for a command.
+    func access(_ request: Request) -> Access {
+        guard request.traits.flags.contains(.readOnly) else { return .primary }
+        let preference = request.options.readPreference ?? readPreference
         return preference == .primary ? .primary : .read(preference)
-    }
-
-    /// The slot of a command's keys; nil if it has none, or slots don't matter.
-    private func slot(_ arguments: CommandArguments, _ traits: CommandTraits) throws(ClientError) -> HashSlot? {
-        guard topology.isCluster else { return nil }
-        let keys = arguments.keyRanges(traits.keys)
-        guard let first = keys.first else { return nil }
-        let slot = arguments.slot(of: first)
-        for key in keys.dropFirst() where arguments.slot(of: key) != slot {
-            throw ClientError(
-                .crossSlot,
-                """
-                the keys “\(arguments.text(of: first))” and “\(arguments.text(of: key))” are in different slots \
-                (\(slot) and \(arguments.slot(of: key))); give them a common {tag}, or send a command for each
-                """,
-                command: traits.name)
-        }
-        return slot
     }
 }
 
 /// Where a command goes.
-struct Route {
+struct Route: Sendable {
     var slot: HashSlot?
     var access: Access
 }

@@ -45,6 +45,21 @@ final class Node: Sendable {
         return try await leased.send(call.batch, deadline: call.deadline)
     }
 
+    /// Sends a command with a time limit of its own, for the client's own purposes.
+    func ask<Response>(_ command: Command<Response>, within limit: Duration) async throws(ClientError) -> Response {
+        let reply = try await askAll([command.arguments], within: limit).first ?? .null
+        if case .error(let error) = reply.unattributed {
+            throw CommandExecutor.failure(error, command.traits, self)
+        }
+        return try command.read(reply)
+    }
+
+    /// Sends commands together with a time limit of their own, for the client's own purposes.
+    func askAll(_ commands: [CommandArguments], within limit: Duration) async throws(ClientError) -> [RESPValue] {
+        let deadline = NIODeadline.now() + TimeAmount(limit)
+        return try await small.send(.several(commands), deadline: deadline, connectDeadline: deadline).all
+    }
+
     /// Closes all connections; who waits gets the error.
     func close(_ error: ClientError) {
         small.close(error)

@@ -4,50 +4,78 @@ internal import NIOCore
 final class NodeFactory: Sendable {
     let work: WorkQueue
     let group: any EventLoopGroup
-    private let configuration: RedisConfiguration
+    let configuration: RedisConfiguration
+    let observer: ConnectionObserver
     private let tls: TLSSource?
     private let rate: ConnectRate
 
-    init(_ configuration: RedisConfiguration, group: any EventLoopGroup, work: WorkQueue) {
+    init(
+        _ configuration: RedisConfiguration, group: any EventLoopGroup, work: WorkQueue, observer: ConnectionObserver
+    ) {
         self.configuration = configuration
         self.group = group
         self.work = work
+        self.observer = observer
         tls = configuration.tls.map(TLSSource.init)
         rate = ConnectRate(
             perSecond: configuration.connectionsPerSecond, burst: configuration.connectionsPerSecond)
+    }
+
+    /// What kind of node to make.
+    struct Purpose: Sendable, Hashable {
+        /// The database that connections select.
+        var database = 0
+        /// Whether connections ask a replica in a cluster to answer reads.
+        var readsFromReplica = false
+        /// Whether it stays connected without being asked.
+        var isPrincipal = false
+        /// The role that the server must have, or it isn't used.
+        var requiredRole: HandshakeStateMachine.Role?
     }
 
     /// A server that holds data.
     ///
     /// - Parameters:
     ///   - address: Where it listens.
-    ///   - database: The database that connections select.
-    ///   - readsFromReplica: Whether connections ask a replica in a cluster to answer reads.
-    ///   - isPrincipal: Whether it stays connected without being asked.
-    func node(
-        at address: ServerAddress, database: Int, readsFromReplica: Bool = false, isPrincipal: Bool = false
-    ) -> Node {
+    ///   - purpose: What it is for.
+    ///   - namer: Where the server is that named it; nil for an address from the configuration.
+    func node(at address: ServerAddress, _ purpose: Purpose, namedFrom namer: NetworkKind?) -> Node {
         var goal = HandshakeStateMachine.Goal()
-        goal.database = database
+        goal.database = purpose.database
         goal.clientName = configuration.clientName
-        goal.readsFromReplica = readsFromReplica
+        goal.readsFromReplica = purpose.readsFromReplica
+        goal.requiredRole = purpose.requiredRole
         let connector = Connector(
             address: address, settings: configuration.connectionSettings, resolver: configuration.resolver, tls: tls,
-            credentials: configuration.credentials, goal: goal, rate: rate)
+            credentials: configuration.credentials, goal: goal, rate: rate, filter: filter(namer, tls),
+            observer: observer)
         return Node(
             connector: connector, group: group, work: work, leases: configuration.leasedConnections,
-            isPrincipal: isPrincipal)
+            isPrincipal: purpose.isPrincipal)
     }
 
     /// A Sentinel, which has credentials of its own and no data.
-    func sentinel(at address: ServerAddress, _ topology: SentinelTopology) -> Node {
+    func sentinel(at address: ServerAddress, _ topology: SentinelTopology, namedFrom namer: NetworkKind?) -> Node {
         var goal = HandshakeStateMachine.Goal()
         goal.clientName = configuration.clientName
         goal.isSentinel = true
         let credentials = topology.credentials
+        let tls = topology.usesTLS ? tls : nil
         let connector = Connector(
             address: address, settings: configuration.connectionSettings, resolver: configuration.resolver,
-            tls: topology.usesTLS ? tls : nil, credentials: { credentials }, goal: goal, rate: rate)
+            tls: tls, credentials: { credentials }, goal: goal, rate: rate, filter: filter(namer, tls),
+            observer: observer)
         return Node(connector: connector, group: group, work: work, leases: 4, isPrincipal: false)
+    }
+
+    /// Refuses an address that a server named, if its name already says that it can't be trusted.
+    func check(host: String, port: Int, namedFrom namer: NetworkKind) throws(ClientError) {
+        try filter(namer, tls)?.check(host: host, port: port)
+    }
+
+    private func filter(_ namer: NetworkKind?, _ tls: TLSSource?) -> AddressFilter? {
+        namer.map { namer in
+            AddressFilter(trust: configuration.addressTrust, namedFrom: namer, isVerified: tls?.isVerifying ?? false)
+        }
     }
 }

@@ -6,15 +6,18 @@ final class StandaloneTopology: Topology {
     let hasOtherNodes = false
     private let node: Node
 
-    init(node: Node) {
-        self.node = node
+    init(address: ServerAddress, factory: NodeFactory) {
+        var purpose = NodeFactory.Purpose()
+        purpose.database = factory.configuration.database
+        purpose.isPrincipal = true
+        node = factory.node(at: address, purpose, namedFrom: nil)
     }
 
     func node(for slot: HashSlot?, access: Access) -> Node? { node }
 
     func findNode(for slot: HashSlot?, access: Access, until deadline: NIODeadline) -> Node { node }
 
-    func node(host: String, port: Int) throws(ClientError) -> Node {
+    func node(host: String, port: Int, namedBy node: Node) throws(ClientError) -> Node {
         throw ClientError(
             .server, "the server belongs to a cluster: put ?topology=cluster into the URL", node: "\(node.address)")
     }

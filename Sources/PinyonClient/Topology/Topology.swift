@@ -22,7 +22,7 @@ protocol Topology: Sendable {
     /// The node at an address that another node named.
     ///
     /// - Throws: ``ClientError/Code/untrustedAddress``.
-    func node(host: String, port: Int) throws(ClientError) -> Node
+    func node(host: String, port: Int, namedBy node: Node) throws(ClientError) -> Node
 
     /// Notes what a node answered to a command.
     func learn(_ meaning: ServerErrorMeaning, from node: Node)
@@ -32,6 +32,9 @@ protocol Topology: Sendable {
 
     /// All nodes that are known.
     var nodes: [NodeDescription] { get }
+
+    /// Says who is told of slots that have another primary than before.
+    func onMove(_ handler: @escaping @Sendable ([HashSlot]) -> Void)
 
     /// Begins to look for nodes, as pieces of background work.
     func start()
@@ -57,4 +60,8 @@ struct NodeDescription: Sendable {
     let node: Node
     let role: Role
     let slots: [ClosedRange<Int>]
+}
+
+extension Topology {
+    func onMove(_ handler: @escaping @Sendable ([HashSlot]) -> Void) {}
 }

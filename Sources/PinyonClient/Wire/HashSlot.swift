@@ -1,3 +1,5 @@
+public import NIOCore
+
 /// The part of a cluster's keyspace that a key belongs to, of 16,384.
 ///
 /// A slot is the CRC-16/XMODEM of the key modulo 16,384. If the key has something between its first `{` and the first
@@ -24,6 +26,11 @@ public struct HashSlot: Hashable, Sendable, Comparable, CustomStringConvertible 
     /// The slot of a key's bytes.
     public init(key: [UInt8]) {
         self = key.withUnsafeBytes { HashSlot(key: $0) }
+    }
+
+    /// The slot of a key's bytes.
+    public init(key: ByteBuffer) {
+        self = key.withUnsafeReadableBytes { HashSlot(key: $0) }
     }
 
     package init(key: UnsafeRawBufferPointer) {

@@ -1,0 +1,33 @@
+internal import NIOCore
+
+extension RedisClient {
+    /// Subscribes to channels for as long as a closure runs.
+    ///
+    /// ```swift
+    /// try await client.withSubscription(to: [.channel("news"), .pattern("weather.*")]) { events in
+    ///     for try await event in events {
+    ///         if case .message(let message) = event { print(message.channel, message.text) }
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// The servers have confirmed the subscription when the closure begins. All subscriptions of a client share one
+    /// connection, apart from commands. When it breaks it is made again, everything is subscribed to again, and
+    /// ``SubscriptionEvent/gap(_:)`` says that messages may be missing.
+    ///
+    /// - Parameters:
+    ///   - targets: What to subscribe to.
+    ///   - buffering: What becomes of messages that come faster than they are read.
+    ///   - body: Reads the events.
+    /// - Returns: what the closure returns.
+    /// - Throws: ``ClientError`` if a server refuses, or doesn't confirm in time; and what the closure throws.
+    public func withSubscription<Result>(
+        to targets: [SubscriptionTarget], buffering: SubscriptionBuffering = SubscriptionBuffering(),
+        _ body: (Subscription) async throws -> Result
+    ) async throws -> Result {
+        let deadline = NIODeadline.now() + executor.times.connect
+        let subscription = try await subscriptions.subscribe(to: targets, buffering: buffering, until: deadline)
+        defer { subscriptions.end(subscription) }
+        return try await body(subscription)
+    }
+}

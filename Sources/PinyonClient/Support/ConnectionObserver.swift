@@ -1,0 +1,112 @@
+internal import Logging
+internal import NIOCore
+internal import Synchronization
+
+/// What happened to a client's connections.
+public struct ConnectionEvent: Sendable, CustomStringConvertible {
+    /// What kind of thing happened.
+    public enum Kind: Sendable, Equatable {
+        /// A connection was made and is ready for commands.
+        case connected
+        /// A connection could not be made.
+        case failed
+        /// A connection has ended.
+        case closed
+    }
+
+    /// What kind of thing happened.
+    public let kind: Kind
+    /// The server.
+    public let address: ServerAddress
+    /// Why, if it failed or ended for a reason.
+    public let error: ClientError?
+
+    /// What happened, where and why.
+    public var description: String { "\(kind) \(address)" + (error.map { ": \($0.message)" } ?? "") }
+}
+
+/// Tells whoever wants to know what happens to a client's connections.
+final class ConnectionObserver: Sendable {
+    /// Is told of servers that can't be reached or that end connections.
+    typealias FailureHandler = @Sendable (ServerAddress, ClientError) -> Void
+
+    private struct State {
+        var onFailure: FailureHandler?
+        var listeners: [Int: AsyncStream<ConnectionEvent>.Continuation] = [:]
+        var lastListener = 0
+        var openConnections = 0
+    }
+
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    init(logger: Logger) {
+        self.logger = logger
+    }
+
+    /// How many connections are open.
+    var openConnections: Int { state.withLock { $0.openConnections } }
+
+    /// Says who is told of failures besides the listeners.
+    func onFailure(_ handler: @escaping FailureHandler) {
+        state.withLock { $0.onFailure = handler }
+    }
+
+    /// All events from now on. Those that aren't read in time are dropped, the oldest first.
+    func events() -> AsyncStream<ConnectionEvent> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: ConnectionEvent.self, bufferingPolicy: .bufferingNewest(1_000))
+        let number = state.withLock { state in
+            state.lastListener += 1
+            state.listeners[state.lastListener] = continuation
+            return state.lastListener
+        }
+        continuation.onTermination = { [weak self] _ in
+            _ = self?.state.withLock { $0.listeners.removeValue(forKey: number) }
+        }
+        return stream
+    }
+
+    func connected(_ connection: Connection) {
+        state.withLock { $0.openConnections += 1 }
+        logger.debug(
+            "connected",
+            metadata: [
+                "server.address": "\(connection.address)", "pinyon.connection.id": "\(connection.id)",
+                "db.system.name": "\(connection.server.name ?? "unknown")",
+            ])
+        tell(ConnectionEvent(kind: .connected, address: connection.address, error: nil))
+        let address = connection.address
+        connection.channel.closeFuture.whenComplete { _ in self.closed(address) }
+    }
+
+    func failed(_ address: ServerAddress, _ error: ClientError) {
+        logger.debug(
+            "connecting failed",
+            metadata: ["server.address": "\(address)", "error.type": "\(error.code)", "error.message": "\(error.message)"]
+        )
+        tell(ConnectionEvent(kind: .failed, address: address, error: error))
+        state.withLock { $0.onFailure }?(address, error)
+    }
+
+    /// Ends all streams of events.
+    func finish() {
+        let listeners = state.withLock { state in
+            defer { state.listeners = [:] }
+            return state.listeners
+        }
+        for listener in listeners.values { listener.finish() }
+    }
+
+    private func closed(_ address: ServerAddress) {
+        state.withLock { $0.openConnections -= 1 }
+        logger.debug("connection closed", metadata: ["server.address": "\(address)"])
+        tell(ConnectionEvent(kind: .closed, address: address, error: nil))
+        let error = ClientError(.connectionClosed, "the connection ended", node: "\(address)")
+        state.withLock { $0.onFailure }?(address, error)
+    }
+
+    private func tell(_ event: ConnectionEvent) {
+        for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(event) }
+    }
+}

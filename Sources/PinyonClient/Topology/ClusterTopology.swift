@@ -1,0 +1,188 @@
+internal import NIOCore
+internal import Synchronization
+
+/// The nodes of a cluster, and which of them serve which slots.
+///
+/// It begins with the seeds from the configuration, which are kept for ever. What it learns afterwards comes from
+/// several nodes, of which the one with the newest configuration is believed.
+final class ClusterTopology: Topology {
+    let isCluster = true
+    let hasOtherNodes = true
+
+    struct State {
+        var map = SlotMap<Node>()
+        /// All nodes in use, by their addresses.
+        var known: [ServerAddress: Node] = [:]
+        /// Replicas have connections of their own kind.
+        var replicas: [ServerAddress: Node] = [:]
+        /// How many looks in a row have not seen a node.
+        var absences: [ServerAddress: Int] = [:]
+        var epoch: UInt64 = 0
+        var turn = 0
+        var closed: ClientError?
+    }
+
+    let factory: NodeFactory
+    let seeds: [Node]
+    let state = Mutex(State())
+    private let refresherBox = Mutex<Refresher?>(nil)
+    /// Is told of slots that have another primary than before.
+    let moveHandlers = Mutex<[@Sendable ([HashSlot]) -> Void]>([])
+
+    init(seeds: [ServerAddress], factory: NodeFactory) {
+        self.factory = factory
+        self.seeds = seeds.map { factory.node(at: $0, NodeFactory.Purpose(), namedFrom: nil) }
+        let backoff = factory.configuration.backoff
+        let refresher = Refresher(eventLoop: factory.group.next()) { [weak self] in
+            Self.pace(nodes: self?.state.withLock { $0.known.count } ?? 0, backoff)
+        } look: { [weak self] () throws(ClientError) in
+            try await self?.look()
+        }
+        refresherBox.withLock { $0 = refresher }
+    }
+
+    /// The more nodes there are, the more clients there are likely to be, and the less often each looks.
+    private static func pace(nodes: Int, _ backoff: Backoff) -> Refresher.Pace {
+        let gap = Duration.milliseconds(min(30_000, max(1_000, nodes * 30)))
+        return Refresher.Pace(period: .seconds(60), gap: gap, backoff: backoff)
+    }
+
+    var refresher: Refresher? { refresherBox.withLock { $0 } }
+
+    func node(for slot: HashSlot?, access: Access) -> Node? {
+        state.withLock { state in
+            guard let slot else { return Self.anyPrimary(&state) }
+            guard let shard = state.map.shard(of: slot) else { return nil }
+            guard case .read(let preference) = access, !shard.replicas.isEmpty else { return shard.primary }
+            state.turn &+= 1
+            return Self.reader(shard, preference, turn: state.turn, zone: factory.configuration.availabilityZone)
+        }
+    }
+
+    private static func anyPrimary(_ state: inout State) -> Node? {
+        guard !state.map.isEmpty else { return nil }
+        state.turn &+= 1
+        return state.map.shards[abs(state.turn % state.map.shards.count)].primary
+    }
+
+    private static func reader(
+        _ shard: SlotMap<Node>.Shard, _ preference: ReadPreference, turn: Int, zone: String?
+    ) -> Node {
+        let replicas = shard.replicas.map(\.node)
+        switch preference {
+        case .primary: return shard.primary
+        case .preferReplica: return replicas[abs(turn % replicas.count)]
+        case .any:
+            let all = [shard.primary] + replicas
+            return all[abs(turn % all.count)]
+        case .nearest:
+            let near = shard.replicas.filter { $0.availabilityZone == zone && zone != nil }.map(\.node)
+            let choice = near.isEmpty ? [shard.primary] + replicas : near
+            return choice[abs(turn % choice.count)]
+        }
+    }
+
+    func findNode(for slot: HashSlot?, access: Access, until deadline: NIODeadline) async throws(ClientError) -> Node {
+        while true {
+            if let node = node(for: slot, access: access) { return node }
+            if let closed = state.withLock({ $0.closed }) { throw closed }
+            guard NIODeadline.now() < deadline, !Task.isCancelled, let refresher else { throw unknown(slot) }
+            refresher.request()
+            await refresher.changes.wait(until: deadline)
+        }
+    }
+
+    private func unknown(_ slot: HashSlot?) -> ClientError {
+        if Task.isCancelled { return ClientError(.cancelled, "the calling task was cancelled") }
+        if let slot, !state.withLock({ $0.map.isEmpty }) {
+            return ClientError(
+                .unknownTopology, "no node of the cluster serves slot \(slot) (see CLUSTER NODES, pinyon cluster check)")
+        }
+        if let failure = refresher?.lastFailure { return failure }
+        return ClientError(
+            .notRunning, "the cluster's nodes were not asked for in time: is the client's run() running?")
+    }
+
+    func node(host: String, port: Int, namedBy namer: Node) throws(ClientError) -> Node {
+        try factory.check(host: host, port: port, namedFrom: namer.networkKind)
+        let address = ServerAddress.host(host, port: port)
+        return try state.withLock { state throws(ClientError) in
+            if let closed = state.closed { throw closed }
+            return try primary(at: address, namedFrom: namer.networkKind, &state)
+        }
+    }
+
+    /// The node at an address, made if there is none. It connects when it is used.
+    func primary(
+        at address: ServerAddress, namedFrom namer: NetworkKind, _ state: inout State
+    ) throws(ClientError) -> Node {
+        if let known = state.known[address] { return known }
+        guard state.known.count < factory.configuration.addressTrust.nodes else {
+            throw ClientError(
+                .untrustedAddress, "the servers have named \(state.known.count) nodes, more than AddressTrust allows",
+                node: "\(address)")
+        }
+        let node = factory.node(at: address, NodeFactory.Purpose(), namedFrom: namer)
+        state.known[address] = node
+        return node
+    }
+
+    func learn(_ meaning: ServerErrorMeaning, from node: Node) {
+        switch meaning {
+        case .moved(let slot, let host, let port):
+            if let host { patch(slot, host.isEmpty ? node.address.hostName : host, port, from: node) }
+            refresher?.request()
+        case .ask, .readOnly, .clusterDown:
+            refresher?.request()
+        case .tryAgain, .busy, .redirect, .notPermitted, .surface:
+            break
+        }
+    }
+
+    /// Believes a node that says who has one slot now, until the next look.
+    private func patch(_ slot: HashSlot, _ host: String, _ port: Int, from node: Node) {
+        guard let owner = try? self.node(host: host, port: port, namedBy: node) else { return }
+        let hasMoved = state.withLock { state in
+            guard state.map.shard(of: slot)?.primary !== owner else { return false }
+            state.map.assign(slot, to: owner)
+            return true
+        }
+        if hasMoved { tell([slot]) }
+    }
+
+    func onMove(_ handler: @escaping @Sendable ([HashSlot]) -> Void) {
+        moveHandlers.withLock { $0.append(handler) }
+    }
+
+    func tell(_ moved: [HashSlot]) {
+        for handler in moveHandlers.withLock({ $0 }) { handler(moved) }
+    }
+
+    func failed(_ node: Node, _ error: ClientError) {
+        if error.code == .connectionClosed || error.code == .connectionFailed { refresher?.request() }
+    }
+
+    var nodes: [NodeDescription] {
+        state.withLock { state in
+            state.map.shards.flatMap { shard in
+                [NodeDescription(node: shard.primary, role: .primary, slots: state.map.slots(of: shard.primary))]
+                    + shard.replicas.map { NodeDescription(node: $0.node, role: .replica, slots: []) }
+            }
+        }
+    }
+
+    func start() {
+        guard let refresher else { return }
+        factory.observer.onFailure { _, _ in refresher.request() }
+        factory.work.submit { await refresher.run() }
+    }
+
+    func close(_ error: ClientError) {
+        let nodes = state.withLock { state in
+            state.closed = error
+            return Array(state.known.values) + Array(state.replicas.values)
+        }
+        for node in nodes + seeds { node.close(error) }
+        refresher?.changes.raise()
+    }
+}

@@ -1,0 +1,102 @@
+/// What one node says about the whole cluster.
+struct ClusterView: Sendable, Equatable {
+    /// A shard: a primary with the slots it serves, and its replicas.
+    struct Shard: Sendable, Equatable {
+        var primary: ServerAddress
+        var replicas: [Replica]
+        var slots: [SlotRange]
+    }
+
+    struct Replica: Sendable, Equatable {
+        var address: ServerAddress
+        var availabilityZone: String?
+    }
+
+    var shards: [Shard]
+    /// The number of the newest configuration that the node knows of.
+    var epoch: UInt64
+    /// Which availability zones the primaries are in, if the servers say.
+    var zones: [ServerAddress: String] = [:]
+
+    /// How many slots have a primary.
+    var coverage: Int {
+        shards.reduce(0) { $0 + $1.slots.reduce(0) { $0 + $1.count } }
+    }
+
+    /// The view to believe: the newest; of several, the one that most nodes have; then the one that covers most.
+    ///
+    /// A node that was cut off goes on telling its old view, with an old number.
+    static func best(_ views: [ClusterView]) -> ClusterView? {
+        guard let newest = views.map(\.epoch).max() else { return nil }
+        let candidates = views.filter { $0.epoch == newest }
+        return candidates.max { left, right in
+            let votes = { (view: ClusterView) in candidates.count { $0.shards == view.shards } }
+            return (votes(left), left.coverage) < (votes(right), right.coverage)
+        }
+    }
+}
+
+extension ClusterView {
+    /// A view by the reply to `CLUSTER SLOTS`.
+    ///
+    /// - Parameters:
+    ///   - slots: The reply.
+    ///   - epoch: The newest configuration that the node knows of.
+    ///   - host: The host of the node that answered, which it may not name itself.
+    init(_ slots: ClusterSlots, epoch: UInt64, host: String) {
+        var order: [ServerAddress] = []
+        var shards: [ServerAddress: Shard] = [:]
+        var zones: [ServerAddress: String] = [:]
+        for assignment in slots.assignments {
+            guard let primary = Self.address(assignment.primary.endpoint, assignment.primary.port, host) else { continue }
+            if shards[primary] == nil { order.append(primary) }
+            if let zone = assignment.primary.availabilityZone { zones[primary] = zone }
+            var shard = shards[primary] ?? Shard(primary: primary, replicas: [], slots: [])
+            shard.slots.append(assignment.slots)
+            for replica in assignment.replicas {
+                guard let address = Self.address(replica.endpoint, replica.port, host),
+                    !shard.replicas.contains(where: { $0.address == address })
+                else { continue }
+                shard.replicas.append(Replica(address: address, availabilityZone: replica.availabilityZone))
+            }
+            shards[primary] = shard
+        }
+        self.init(shards: order.compactMap { shards[$0] }, epoch: epoch, zones: zones)
+    }
+
+    /// A view by the reply to `CLUSTER SHARDS`.
+    ///
+    /// - Parameters:
+    ///   - shards: The reply.
+    ///   - epoch: The newest configuration that the node knows of.
+    ///   - host: The host of the node that answered.
+    ///   - usesTLS: Whether the ports for TLS are wanted.
+    init(_ reply: ClusterShards, epoch: UInt64, host: String, usesTLS: Bool) {
+        var zones: [ServerAddress: String] = [:]
+        let address = { (node: ClusterShards.Node) -> ServerAddress? in
+            (usesTLS ? node.tlsPort ?? node.port : node.port ?? node.tlsPort)
+                .flatMap { Self.address(node.endpoint, $0, host) }
+        }
+        let shards: [Shard] = reply.shards.compactMap { shard in
+            let online = shard.nodes.filter { $0.health == .online }
+            // Of two primaries in a shard the one that is online serves its slots; with none, nobody does.
+            guard !shard.slots.isEmpty, let primary = online.first(where: { $0.role == .primary }),
+                let primaryAddress = address(primary)
+            else { return nil }
+            if let zone = primary.availabilityZone { zones[primaryAddress] = zone }
+            let replicas = online.filter { $0.role == .replica && $0.replicationOffset != 0 }.compactMap { node in
+                address(node).map { Replica(address: $0, availabilityZone: node.availabilityZone) }
+            }
+            return Shard(primary: primaryAddress, replicas: replicas, slots: shard.slots)
+        }
+        self.init(shards: shards, epoch: epoch, zones: zones)
+    }
+
+    private static func address(_ endpoint: ClusterEndpoint, _ port: Int, _ host: String) -> ServerAddress? {
+        switch endpoint {
+        case .host(let name): .host(name, port: port)
+        case .sameHost: .host(host, port: port)
+        case .unknown: nil
+        }
+    }
+}

@@ -1,0 +1,78 @@
+internal import NIOCore
+internal import Synchronization
+
+/// Finds out again and again how the servers belong together: from time to time, and when something looks wrong; never
+/// twice at a time, and not too often.
+final class Refresher: Sendable {
+    /// How often to look.
+    struct Pace: Sendable {
+        /// The time between two looks when nothing happens, of which a fifth is random.
+        var period: Duration
+        /// The least time between two looks, however much happens.
+        var gap: Duration
+        /// The pauses after looks that failed.
+        var backoff: Backoff
+    }
+
+    /// Wakes who waits for the next look's result.
+    let changes: Signal
+    private let trigger: Signal
+    private let pace: @Sendable () -> Pace
+    private let look: @Sendable () async throws(ClientError) -> Void
+    private let failure = Mutex<ClientError?>(nil)
+
+    /// A refresher.
+    ///
+    /// - Parameters:
+    ///   - eventLoop: Where its timers live.
+    ///   - pace: How often to look, asked each time.
+    ///   - look: Looks, and keeps what it saw.
+    init(
+        eventLoop: any EventLoop, pace: @escaping @Sendable () -> Pace,
+        look: @escaping @Sendable () async throws(ClientError) -> Void
+    ) {
+        self.pace = pace
+        self.look = look
+        trigger = Signal(eventLoop: eventLoop, remembers: true)
+        changes = Signal(eventLoop: eventLoop, remembers: false)
+    }
+
+    /// Why the last look failed; nil if it didn't.
+    var lastFailure: ClientError? { failure.withLock { $0 } }
+
+    /// Asks for a look soon. Many at a time cost one look.
+    func request() {
+        trigger.raise()
+    }
+
+    /// Looks until the task is cancelled.
+    func run() async {
+        var failures = 0
+        while !Task.isCancelled {
+            let began = NIODeadline.now()
+            do throws(ClientError) {
+                try await look()
+                failures = 0
+                failure.withLock { $0 = nil }
+            } catch {
+                failures += 1
+                failure.withLock { $0 = error }
+            }
+            changes.raise()
+            await rest(failures: failures, since: began)
+        }
+    }
+
+    private func rest(failures: Int, since began: NIODeadline) async {
+        let pace = pace()
+        guard failures == 0 else {
+            let delay = pace.backoff.delay(afterFailures: failures, isTerminal: false, fraction: .random(in: 0.5...1))
+            try? await Task.sleep(for: delay)
+            return
+        }
+        await trigger.wait(until: began + TimeAmount(pace.period * Double.random(in: 0.8...1)))
+        let earliest = began + TimeAmount(pace.gap * Double.random(in: 0.8...1.2))
+        let left = earliest - .now()
+        if left > .nanoseconds(0) { try? await Task.sleep(for: .nanoseconds(left.nanoseconds)) }
+    }
+}

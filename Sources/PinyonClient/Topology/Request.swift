@@ -1,0 +1,44 @@
+internal import NIOCore
+
+/// A command without the type of its reply: what it takes to send it.
+struct Request: Sendable {
+    var arguments: CommandArguments
+    let traits: CommandTraits
+    let options: CommandOptions
+    /// The script that the command names, for a server that doesn't know it.
+    let script: Script?
+
+    /// Whether it does no harm when it runs twice.
+    var isRepeatable: Bool { options.isIdempotent || traits.flags.contains(.readOnly) }
+
+    /// Refuses what must not or can't be sent.
+    func check() throws(ClientError) {
+        if let refusal = traits.refusal { throw refusal }
+        if let problem = arguments.problem { throw ClientError(.invalidArgument, problem, command: traits.name) }
+    }
+
+    /// The slot that all its keys are in; nil if it has no keys.
+    ///
+    /// - Throws: ``ClientError/Code/crossSlot``.
+    func slot() throws(ClientError) -> HashSlot? {
+        let keys = arguments.keys(at: traits.keys)
+        guard let first = keys.first else { return nil }
+        let slot = HashSlot(key: first)
+        for key in keys.dropFirst() where HashSlot(key: key) != slot {
+            throw ClientError(
+                .crossSlot,
+                """
+                the keys “\(String(buffer: first))” and “\(String(buffer: key))” are in different slots \
+                (\(slot) and \(HashSlot(key: key))); give them a common {tag}, or send a command for each
+                """,
+                command: traits.name)
+        }
+        return slot
+    }
+}
+
+extension Command {
+    var request: Request {
+        Request(arguments: arguments, traits: traits, options: options, script: script)
+    }
+}

@@ -1,0 +1,289 @@
+internal import NIOCore
+internal import Synchronization
+
+/// A primary and its replicas, of which Sentinels say who is who.
+///
+/// Acknowledged writes can be lost in a failover: Sentinels promote a replica that may not have received them yet.
+/// `WAIT`, and `min-replicas-to-write` on the servers, make that less likely, not impossible.
+final class SentinelTopologyMap: Topology {
+    let isCluster = false
+    let hasOtherNodes = true
+
+    private struct State {
+        var primary: Node?
+        var replicas: [Node] = []
+        var epoch: UInt64 = 0
+        /// Sentinels, those that answered last first.
+        var sentinels: [Node]
+        var turn = 0
+        var closed: ClientError?
+    }
+
+    /// The time for one Sentinel's answer.
+    private static let answerTime = Duration.seconds(1)
+    private static let sentinelLimit = 64
+
+    private let group: SentinelTopology
+    private let factory: NodeFactory
+    private let state: Mutex<State>
+    private let refresherBox = Mutex<Refresher?>(nil)
+
+    init(_ group: SentinelTopology, factory: NodeFactory) {
+        self.group = group
+        self.factory = factory
+        state = Mutex(
+            State(sentinels: group.sentinels.map { factory.sentinel(at: $0, group, namedFrom: nil) }))
+        let backoff = factory.configuration.backoff
+        let refresher = Refresher(eventLoop: factory.group.next()) {
+            Refresher.Pace(period: .seconds(10), gap: .milliseconds(250), backoff: backoff)
+        } look: { [weak self] () throws(ClientError) in
+            try await self?.look()
+        }
+        refresherBox.withLock { $0 = refresher }
+    }
+
+    private var refresher: Refresher? { refresherBox.withLock { $0 } }
+
+    func node(for slot: HashSlot?, access: Access) -> Node? {
+        state.withLock { state in
+            guard case .read(let preference) = access, !state.replicas.isEmpty else { return state.primary }
+            state.turn &+= 1
+            switch preference {
+            case .primary: return state.primary
+            case .preferReplica, .nearest: return state.replicas[abs(state.turn % state.replicas.count)]
+            case .any:
+                let all = state.replicas + [state.primary].compactMap { $0 }
+                return all[abs(state.turn % all.count)]
+            }
+        }
+    }
+
+    func findNode(for slot: HashSlot?, access: Access, until deadline: NIODeadline) async throws(ClientError) -> Node {
+        while true {
+            if let node = node(for: slot, access: access) { return node }
+            if let closed = state.withLock({ $0.closed }) { throw closed }
+            guard NIODeadline.now() < deadline, !Task.isCancelled, let refresher else { throw unknown() }
+            await refresher.changes.wait(until: deadline)
+        }
+    }
+
+    private func unknown() -> ClientError {
+        if Task.isCancelled { return ClientError(.cancelled, "the calling task was cancelled") }
+        if let failure = refresher?.lastFailure { return failure }
+        return ClientError(
+            .notRunning, "no Sentinel was asked for “\(group.primaryName)” in time: is the client's run() running?")
+    }
+
+    func node(host: String, port: Int, namedBy node: Node) throws(ClientError) -> Node {
+        throw ClientError(
+            .server, "the server belongs to a cluster: name it with ?topology=cluster", node: "\(node.address)")
+    }
+
+    func learn(_ meaning: ServerErrorMeaning, from node: Node) {
+        if meaning == .readOnly || meaning == .busy { refresher?.request() }
+    }
+
+    func failed(_ node: Node, _ error: ClientError) {
+        if error.code == .connectionClosed || error.code == .connectionFailed { refresher?.request() }
+    }
+
+    var nodes: [NodeDescription] {
+        state.withLock { state in
+            [state.primary].compactMap { $0 }.map { NodeDescription(node: $0, role: .primary, slots: []) }
+                + state.replicas.map { NodeDescription(node: $0, role: .replica, slots: []) }
+        }
+    }
+
+    func start() {
+        guard let refresher else { return }
+        factory.observer.onFailure { [weak self] address, _ in
+            guard let self, self.state.withLock({ $0.primary?.address == address }) else { return }
+            refresher.request()
+        }
+        factory.work.submit { await refresher.run() }
+        factory.work.submit { await self.listen() }
+    }
+
+    func close(_ error: ClientError) {
+        let nodes = state.withLock { state in
+            state.closed = error
+            return state.sentinels + state.replicas + [state.primary].compactMap { $0 }
+        }
+        for node in nodes { node.close(error) }
+        refresher?.changes.raise()
+    }
+
+    /// Asks Sentinels, and takes the view to believe.
+    private func look() async throws(ClientError) {
+        let sentinels = state.withLock { $0.sentinels }
+        var views: [SentinelView] = []
+        var errors: [ClientError] = []
+        // Three at a time: a second and third opinion cost nothing, and a dead one holds nobody up.
+        for start in stride(from: 0, to: sentinels.count, by: 3) where views.isEmpty {
+            for (node, answer) in await ask(Array(sentinels[start..<min(start + 3, sentinels.count)])) {
+                switch answer {
+                case .success(let view):
+                    views.append(view)
+                    prefer(node)
+                case .failure(let error): errors.append(error)
+                }
+            }
+        }
+        guard let view = SentinelView.newest(views) else { throw Self.noView(errors, group) }
+        try await apply(view)
+    }
+
+    private func ask(_ sentinels: [Node]) async -> [(Node, Result<SentinelView, ClientError>)] {
+        await withTaskGroup { tasks in
+            for sentinel in sentinels {
+                tasks.addTask { (sentinel, await self.answer(of: sentinel)) }
+            }
+            var answers: [(Node, Result<SentinelView, ClientError>)] = []
+            for await answer in tasks { answers.append(answer) }
+            return answers
+        }
+    }
+
+    private func answer(of sentinel: Node) async -> Result<SentinelView, ClientError> {
+        do throws(ClientError) {
+            return .success(try await view(of: sentinel))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func view(of sentinel: Node) async throws(ClientError) -> SentinelView {
+        let name = group.primaryName
+        guard let address = try await sentinel.ask(.sentinelPrimaryAddress(name), within: Self.answerTime) else {
+            throw ClientError(
+                .configuration,
+                "the Sentinel knows no primary named “\(name)”: check the name in the URL (SENTINEL MASTERS lists them)",
+                node: "\(sentinel.address)")
+        }
+        let primary = try await sentinel.ask(.sentinelPrimary(name), within: Self.answerTime)
+        let replicas = try await sentinel.ask(.sentinelReplicas(of: name), within: Self.answerTime)
+        let peers = try await sentinel.ask(.sentinelSentinels(of: name), within: Self.answerTime)
+        return SentinelView(
+            primary: address, epoch: primary.configurationEpoch ?? 0,
+            replicas: replicas.filter(\.isUsable).compactMap(\.address), sentinels: peers.compactMap(\.address))
+    }
+
+    private static func noView(_ errors: [ClientError], _ group: SentinelTopology) -> ClientError {
+        if let unknown = errors.first(where: { $0.code == .configuration || $0.code == .authentication }) {
+            return unknown
+        }
+        let reasons = errors.prefix(3).map { "\($0.node ?? "?"): \($0.message)" }.joined(separator: "; ")
+        return ClientError(
+            .unknownTopology, "no Sentinel could be asked for “\(group.primaryName)” (\(reasons))",
+            underlying: errors.first)
+    }
+
+    /// Uses a view: connects to its primary, and lets go of what isn't in it.
+    private func apply(_ view: SentinelView) async throws(ClientError) {
+        let (current, epoch) = state.withLock { ($0.primary, $0.epoch) }
+        // An older view than the one in use is that of a Sentinel which was cut off, as long as the primary in use is
+        // one; otherwise the Sentinels were set up anew.
+        if view.epoch < epoch, current?.small.isConnected == true { return }
+        if current?.address != view.primary { try await promote(view, current) }
+        takeReplicas(view)
+        takeSentinels(view)
+    }
+
+    private func promote(_ view: SentinelView, _ former: Node?) async throws(ClientError) {
+        try check(view.primary)
+        var purpose = NodeFactory.Purpose()
+        purpose.database = factory.configuration.database
+        purpose.isPrincipal = true
+        purpose.requiredRole = .primary
+        let node = factory.node(at: view.primary, purpose, namedFrom: namer)
+        node.small.wantConnection()
+        do throws(ClientError) {
+            // Its connections check that it is a primary; before one stands, it isn't used.
+            _ = try await node.ask(Command<RESPValue>(.ping), within: factory.configuration.connectTimeout)
+        } catch {
+            node.close(error)
+            throw error
+        }
+        let isClosed = state.withLock { state in
+            guard state.closed == nil else { return true }
+            state.primary = node
+            state.epoch = view.epoch
+            return false
+        }
+        if isClosed { node.close(ClientError(.shutDown, "the client was shut down")) }
+        former?.close(
+            ClientError(
+                .connectionClosed, "the primary is now \(view.primary): connections to the former one were closed",
+                node: former.map { "\($0.address)" }, mayHaveRun: true))
+    }
+
+    private func takeReplicas(_ view: SentinelView) {
+        let known = state.withLock { $0.replicas }
+        let wanted = view.replicas.filter { $0 != view.primary }
+        var purpose = NodeFactory.Purpose()
+        purpose.database = factory.configuration.database
+        var replicas = known.filter { wanted.contains($0.address) }
+        for address in wanted where !known.contains(where: { $0.address == address }) {
+            guard (try? check(address)) != nil else { continue }
+            replicas.append(factory.node(at: address, purpose, namedFrom: namer))
+        }
+        state.withLock { $0.replicas = replicas }
+        let error = ClientError(.connectionClosed, "the replica isn't used any more", mayHaveRun: true)
+        for node in known where !replicas.contains(where: { $0 === node }) { node.close(error) }
+    }
+
+    private func takeSentinels(_ view: SentinelView) {
+        state.withLock { state in
+            for address in view.sentinels where !state.sentinels.contains(where: { $0.address == address }) {
+                guard state.sentinels.count < Self.sentinelLimit, (try? check(address)) != nil else { continue }
+                state.sentinels.append(factory.sentinel(at: address, group, namedFrom: state.sentinels.first?.networkKind))
+            }
+        }
+    }
+
+    private func prefer(_ sentinel: Node) {
+        state.withLock { state in
+            guard let index = state.sentinels.firstIndex(where: { $0 === sentinel }), index > 0 else { return }
+            state.sentinels.remove(at: index)
+            state.sentinels.insert(sentinel, at: 0)
+        }
+    }
+
+    private var namer: NetworkKind { state.withLock { $0.sentinels.first?.networkKind } ?? .privateNetwork }
+
+    private func check(_ address: ServerAddress) throws(ClientError) {
+        guard case .host(let host, let port) = address else { return }
+        try factory.check(host: host, port: port, namedFrom: .privateNetwork)
+    }
+
+    /// Looks at once when a Sentinel announces a change. Announcements can be lost, so it also looks from time to time.
+    private func listen() async {
+        let settings = factory.configuration.connectionSettings
+        let hub = SubscriptionHub(settings: settings, group: factory.group, work: factory.work) {
+            [weak self] (_: NIODeadline) throws(ClientError) in
+            guard let self, let sentinel = self.state.withLock({ $0.sentinels.first }) else {
+                throw ClientError(.shutDown, "the client was shut down")
+            }
+            return sentinel.connector
+        }
+        let subscription = Subscription(SubscriptionBuffering())
+        defer { hub.close(ClientError(.shutDown, "the client was shut down")) }
+        let channels = ["+switch-master", "+sentinel", "+reboot", "+sdown", "-sdown", "+slave"]
+        while !Task.isCancelled {
+            do {
+                try await hub.add(
+                    subscription, to: channels.map { .channel($0) },
+                    until: .now() + TimeAmount(settings.connectTimeout))
+                for try await _ in subscription { refresher?.request() }
+                return
+            } catch {
+                try? await Task.sleep(for: settings.backoff.delay(afterFailures: 5, isTerminal: false, fraction: 1))
+            }
+        }
+    }
+}
+
+extension Node {
+    /// Which network the server is in.
+    var networkKind: NetworkKind { connector.networkKind }
+}

@@ -1,0 +1,125 @@
+internal import NIOCore
+
+/// A connection that is yours alone for a while: what is said on it is said in order, with nobody in between.
+///
+/// A command that fails because of the connection isn't repeated: what was set up on it would be missing.
+public struct LeasedSession: CommandSender, PipelineSender {
+    private let leased: LeasedConnection
+    private let node: Node
+    private let times: CallTimes
+    private let slot: HashSlot?
+
+    init(_ leased: LeasedConnection, node: Node, times: CallTimes, slot: HashSlot? = nil) {
+        self.leased = leased
+        self.node = node
+        self.times = times
+        self.slot = slot
+    }
+
+    /// The address of the server.
+    public var address: ServerAddress { node.address }
+
+    /// Sends a command on the connection and waits for its reply.
+    public func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
+        let request = command.request
+        try check(request)
+        let reply = try await send(.one(request.arguments), request.traits, request.options).last
+        if case .error(let error) = reply.unattributed {
+            throw CommandExecutor.failure(error, request.traits, node)
+        }
+        return try command.read(reply)
+    }
+
+    /// Sends commands together on the connection, and waits for all replies.
+    public func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
+        do throws(ClientError) {
+            for command in commands { try check(command.request) }
+            guard !commands.isEmpty else { return [] }
+            let replies = try await send(.several(commands.map(\.request.arguments)), .batch, CommandOptions()).all
+            return zip(commands, replies).map { command, reply in
+                guard case .error(let error) = reply.unattributed else { return .success(reply) }
+                return .failure(CommandExecutor.failure(error, command.request.traits, node))
+            }
+        } catch {
+            return commands.map { .failure(error.about(command: $0.request.traits.name)) }
+        }
+    }
+
+    /// Runs commands as a transaction: all of them, with nobody in between, or none.
+    ///
+    /// - Returns: the replies, each in its command's type.
+    /// - Throws: ``ClientError/Code/transactionAborted`` if a watched key has changed,
+    ///   ``ClientError/Code/transactionDiscarded`` if a command was refused, or the error of the first command that
+    ///   failed when it ran; the others have run then.
+    public func transaction<each Response: Sendable>(
+        _ commands: repeat Command<each Response>
+    ) async throws(ClientError) -> (repeat each Response) {
+        var requests: [Request] = []
+        for command in repeat each commands { requests.append(command.request) }
+        var cursor = ReplyCursor(try await execute(requests))
+        return (repeat try cursor.next(of: each commands))
+    }
+
+    /// Runs commands as a transaction.
+    func execute(_ requests: [Request]) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
+        for request in requests { try check(request) }
+        let batch = [CommandArguments(.multi)] + requests.map(\.arguments) + [CommandArguments(.exec)]
+        let replies = try await send(.several(batch), .exec, CommandOptions()).all
+        switch TransactionReplies(replies: replies).outcome {
+        case .ran(let results):
+            return zip(requests, results).map { request, reply in
+                guard case .error(let error) = reply.unattributed else { return .success(reply) }
+                return .failure(CommandExecutor.failure(error, request.traits, node))
+            }
+        case .aborted:
+            throw ClientError(
+                .transactionAborted, "a watched key changed before the transaction ran; nothing was done",
+                command: "EXEC", node: "\(node.address)")
+        case .refused(let error):
+            // The connection may still be in the transaction.
+            leased.soil()
+            throw ClientError(
+                .transactionDiscarded, "the transaction was refused, nothing was done: \(error)", command: "EXEC",
+                node: "\(node.address)", serverError: error)
+        case .unexpected(let error):
+            leased.soil()
+            throw ClientError(
+                .unexpectedReply, error.description, command: "EXEC", node: "\(node.address)", mayHaveRun: true)
+        }
+    }
+
+    /// Watches keys until the next transaction.
+    func watch(_ arguments: CommandArguments) async throws(ClientError) {
+        let reply = try await send(.one(arguments), .watch, CommandOptions()).last
+        if case .error(let error) = reply.unattributed { throw CommandExecutor.failure(error, .watch, node) }
+    }
+
+    /// Watches nothing any more. It isn't waited for: whoever borrows the connection next comes after it.
+    func unwatch() throws(ClientError) {
+        let deadline = NIODeadline.now() + times.command
+        try leased.post(
+            PendingReply(.one(CommandArguments(.unwatch)), deadline: deadline, connectDeadline: deadline))
+    }
+
+    private func send(
+        _ batch: CommandBatch, _ traits: CommandTraits, _ options: CommandOptions
+    ) async throws(ClientError) -> Replies {
+        let call = Call(batch, traits: traits, options: options, times: times, now: .now())
+        do throws(ClientError) {
+            return try await leased.send(batch, deadline: call.deadline)
+        } catch {
+            throw error.about(command: traits.name, node: "\(node.address)")
+        }
+    }
+
+    private func check(_ request: Request) throws(ClientError) {
+        try request.check()
+        // What it changes must not be found by the next borrower.
+        if request.traits.flags.contains(.leased) { leased.soil() }
+        guard let slot, let other = try request.slot(), other != slot else { return }
+        throw ClientError(
+            .crossSlot,
+            "a key in slot \(other) can't be used on a connection that was leased for slot \(slot); give them a {tag}",
+            command: request.traits.name)
+    }
+}

@@ -1,0 +1,37 @@
+/// Makes sense of the replies to `MULTI`, the commands, and `EXEC`.
+struct TransactionReplies {
+    /// What came of it.
+    enum Outcome {
+        /// All ran; these are their replies, errors among them.
+        case ran([RESPValue])
+        /// A watched key had changed; nothing ran.
+        case aborted
+        /// Nothing ran, because of this.
+        case refused(ServerError)
+        /// The replies are none that a transaction has.
+        case unexpected(RESPDecodingError)
+    }
+
+    let replies: [RESPValue]
+
+    /// What came of it.
+    var outcome: Outcome {
+        guard let last = replies.last?.unattributed else {
+            return .unexpected(RESPDecodingError(expected: "a transaction's replies", found: "none"))
+        }
+        switch last {
+        case .array(let results): return .ran(results)
+        case .null: return .aborted
+        case .error(let error): return .refused(cause ?? error)
+        default: return .unexpected(RESPDecodingError(expected: "a transaction's results", found: last))
+        }
+    }
+
+    /// The error for which a command was not queued, which says more than that `EXEC` was refused.
+    private var cause: ServerError? {
+        for reply in replies.dropLast() {
+            if case .error(let error) = reply.unattributed { return error }
+        }
+        return nil
+    }
+}
