@@ -108,6 +108,24 @@ struct FailureTests {
         }
     }
 
+    @Test("servers that end as soon as they begin are noticed, however many there are")
+    func instantExit() async throws {
+        try await withStandIn("echo 'not today'; exit 3") { binary in
+            try await withThrowingTaskGroup(of: ProcessError.self) { group in
+                for _ in 0..<40 {
+                    group.addTask {
+                        try await failure { _ = try await ServerProcess.start(binary) }
+                    }
+                }
+                for try await error in group {
+                    #expect(error.code == .exitedEarly)
+                    #expect(error.message.contains("exited with status 3"))
+                    #expect(error.log == ["not today"])
+                }
+            }
+        }
+    }
+
     @Test("a start that is cancelled ends the server")
     func cancelledStart() async throws {
         try await withFolder { folder in

@@ -5,9 +5,11 @@
 /// a shell starts the server and holds the reading end of a pipe whose writing end only this process has. However this
 /// process ends, by SIGKILL too, the system closes the pipe; the shell then kills the server and removes its folder.
 ///
-/// The shell knows when the server is gone, because it is its child, so it never signals a process that isn't its own.
+/// The server is the shell's child, so its process id is nobody else's for as long as the shell hasn't reported its end.
 enum SupervisorScript {
     /// The arguments: the log file, the folder to remove when it is abandoned, the server and its arguments.
+    ///
+    /// Only SIGKILL is used inside: a shell that has just been forked may lose any other signal.
     ///
     /// It prints the server's process id, and exits with the server's status: 128 and the signal's number if a signal
     /// ended it.
@@ -17,24 +19,19 @@ enum SupervisorScript {
         exec 3<&0 </dev/null
         (exec "$@") >>"$log" 2>&1 3<&- &
         server=$!
-        abandoned=
-        trap 'abandoned=yes; kill -KILL "$server"' TERM
         (
             while read -r line <&3; do :; done
-            kill -TERM "$$"
+            echo >"$folder/abandoned"
+            kill -KILL "$server"
         ) >/dev/null 2>&1 &
         watcher=$!
         exec 3<&-
         echo "$server"
         wait "$server"
         status=$?
-        if [ -n "$abandoned" ]; then
-            wait "$server"
-            rm -rf "$folder"
-        fi
-        trap '' TERM
-        kill "$watcher"
+        kill -KILL "$watcher"
         wait "$watcher"
+        [ ! -e "$folder/abandoned" ] || rm -rf "$folder"
         exit "$status"
         """
 }
