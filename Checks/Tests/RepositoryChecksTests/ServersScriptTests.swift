@@ -170,6 +170,15 @@ extension CommandTests {
         @Test func redisIsFoundInItsTools() throws {
             try withMachine { machine in
                 try FileManager.default.removeItem(at: machine.folder.appending(path: "bin/redis-server"))
+                try machine.add("dpkg-query", "exit 1")
+                try machine.add("apt-get", "echo no network >&2; exit 100")
+                try machine.add("id", "echo 0")
+                let refused = try machine.run()
+                #expect(refused.status == 0)
+                #expect(
+                    refused.text.contains(
+                        "servers: redis is left out: system-packages: could not install redis-tools\n"))
+                #expect(try machine.files() == Self.fetched)
                 try machine.add("redis-check-rdb", "case $0 in */redis-server) echo Redis server v=7.0.15 ;; esac")
                 _ = try machine.run()
                 #expect(try machine.files() == (Self.fetched + ["redis/redis-server"]).sorted())
