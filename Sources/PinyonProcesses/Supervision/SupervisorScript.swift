@@ -5,7 +5,8 @@
 /// a shell starts the server and holds the reading end of a pipe whose writing end only this process has. However this
 /// process ends, by SIGKILL too, the system closes the pipe; the shell then kills the server and removes its folder.
 ///
-/// The server is the shell's child, so its process id is nobody else's for as long as the shell hasn't reported its end.
+/// The server is the shell's child, so its process id is nobody else's for as long as the shell hasn't reported its
+/// end.
 enum SupervisorScript {
     /// The arguments: the log file, the folder to remove when it is abandoned, the server and its arguments.
     ///

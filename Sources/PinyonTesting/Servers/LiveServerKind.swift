@@ -2,9 +2,9 @@ internal import PinyonProcesses
 
 /// Which server a test wants.
 ///
-/// Servers are looked for in the folder that the environment variable `PINYON_SERVERS` names (without it, in the nearest
-/// `.build/servers` at or above the working directory, where Pinyon's own `make test` puts them), and on the search
-/// path.
+/// Servers are looked for in the folder that the environment variable `PINYON_SERVERS` names (without it, in the
+/// nearest `.build/servers` at or above the working directory, where Pinyon's own `make test` puts them), and on the
+/// search path.
 public struct LiveServerKind: Hashable, Sendable, CustomStringConvertible {
     let series: ServerSeries
 
