@@ -30,10 +30,10 @@ public struct ClientInfo: Sendable, Hashable, RESPDecodable {
     public var localAddress: String? { fields.nonEmpty("laddr") }
     /// The name that it gave itself; nil if it gave none.
     public var name: String? { fields.nonEmpty("name") }
-    /// The seconds since it connected.
-    public var ageSeconds: Int? { fields.integer("age") }
-    /// The seconds since its last command.
-    public var idleSeconds: Int? { fields.integer("idle") }
+    /// The time since it connected, to the second.
+    public var age: Duration? { fields.seconds("age") }
+    /// The time since its last command, to the second.
+    public var idle: Duration? { fields.seconds("idle") }
     /// What it is and what it is doing.
     public var flags: Set<Flag> { Set((fields["flags"] ?? "").map(Flag.init(letter:))) }
     /// The database that it selected.

@@ -32,10 +32,15 @@ extension ClusterNodes.Node {
         self.init(
             id: String(words[0]), address: address,
             flags: Set(words[2].split(separator: ",").map { ClusterNodes.Flag(rawValue: String($0)) }),
-            primaryID: words[3] == "-" ? nil : String(words[3]), pingSent: pingSent, pongReceived: pongReceived,
-            configurationEpoch: epoch, isLinkConnected: words[7] == "connected", slots: parts.slots,
+            primaryID: words[3] == "-" ? nil : String(words[3]), pingSent: Self.time(pingSent),
+            pongReceived: Self.time(pongReceived), configurationEpoch: epoch, isLinkConnected: words[7] == "connected",
+            slots: parts.slots,
             migrating: parts.migrating, importing: parts.importing
         )
+    }
+
+    private static func time(_ milliseconds: Int) -> UnixTime? {
+        milliseconds > 0 ? UnixTime(milliseconds: milliseconds) : nil
     }
 }
 

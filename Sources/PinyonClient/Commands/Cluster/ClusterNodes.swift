@@ -12,10 +12,10 @@ public struct ClusterNodes: Hashable, Sendable {
         public let flags: Set<Flag>
         /// The identity of its primary, if it is a replica.
         public let primaryID: String?
-        /// When the ping that waits for an answer was sent, in milliseconds since 1970; 0 if none does.
-        public let pingSent: Int
-        /// When it last answered a ping, in milliseconds since 1970; 0 if it never did.
-        public let pongReceived: Int
+        /// When the ping that waits for an answer was sent; nil if none does.
+        public let pingSent: UnixTime?
+        /// When it last answered a ping; nil if it never did.
+        public let pongReceived: UnixTime?
         /// The version of its claim to its slots; for a replica, of its primary's.
         public let configurationEpoch: UInt64
         /// Whether the connection to it on the cluster bus stands.

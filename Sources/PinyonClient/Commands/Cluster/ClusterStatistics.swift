@@ -12,8 +12,8 @@ public struct ClusterLink: Sendable, Equatable, RESPDecodable {
     public var isOutgoing: Bool { fields.text("direction") == "to" }
     /// The identity of the node at the other end.
     public var node: String? { fields.text("node") }
-    /// When it was opened, in milliseconds since 1970.
-    public var created: Int? { fields.integer("create-time") }
+    /// When it was opened.
+    public var created: UnixTime? { fields.time(milliseconds: "create-time") }
     /// The memory set aside for what waits to be sent, in bytes.
     public var sendBufferAllocated: Int? { fields.integer("send-buffer-allocated") }
     /// How much of that is in use, in bytes.
@@ -37,8 +37,8 @@ public struct ClusterSlotStatistics: Sendable, Equatable, RESPDecodable {
 
         /// The number of keys.
         public static let keyCount = Metric(rawValue: "KEY-COUNT")
-        /// The time that commands on the slot took, in microseconds.
-        public static let cpuMicroseconds = Metric(rawValue: "CPU-USEC")
+        /// The time that commands on the slot took.
+        public static let cpu = Metric(rawValue: "CPU-USEC")
         /// The bytes that came in for the slot.
         public static let networkBytesIn = Metric(rawValue: "NETWORK-BYTES-IN")
         /// The bytes that went out for the slot.
@@ -57,8 +57,8 @@ public struct ClusterSlotStatistics: Sendable, Equatable, RESPDecodable {
 
     /// The number of keys.
     public var keyCount: Int? { fields.integer("key-count") }
-    /// The time that commands on the slot took, in microseconds; nil if it isn't measured.
-    public var cpuMicroseconds: Int? { fields.integer("cpu-usec") }
+    /// The time that commands on the slot took; nil if it isn't measured.
+    public var cpu: Duration? { fields.integer("cpu-usec").map { .microseconds($0) } }
     /// The bytes that came in; nil if they aren't counted.
     public var networkBytesIn: Int? { fields.integer("network-bytes-in") }
     /// The bytes that went out; nil if they aren't counted.
@@ -87,10 +87,10 @@ public struct SlotMigration: Sendable, Equatable, RESPDecodable {
     public var sourceNode: String? { fields.text("source_node") }
     /// The identity of the node that receives.
     public var targetNode: String? { fields.text("target_node") }
-    /// When it began, in seconds since 1970.
-    public var created: Int? { fields.integer("create_time") }
-    /// When its state last changed, in seconds since 1970.
-    public var lastUpdate: Int? { fields.integer("last_update_time") }
+    /// When it began, to the second.
+    public var created: UnixTime? { fields.time(seconds: "create_time") }
+    /// When its state last changed, to the second.
+    public var lastUpdate: UnixTime? { fields.time(seconds: "last_update_time") }
     /// The server's word for where it stands, such as `waiting-to-snapshot`, `success`, `failed` or `cancelled`.
     public var state: String? { fields.text("state") }
     /// Why it failed; nil if nothing is told.

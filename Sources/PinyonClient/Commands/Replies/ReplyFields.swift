@@ -42,6 +42,22 @@ public struct ReplyFields: Sendable, Equatable, RESPDecodable {
     /// A field as a number; nil if the server didn't send it or it is none.
     public func number(_ name: String) -> Double? { values[name]?.looseNumber }
 
+    /// A field in seconds; nil if the server didn't send it or it is no number.
+    package func seconds(_ name: String) -> Duration? { number(name).flatMap(Duration.init(fromSeconds:)) }
+
+    /// A field in milliseconds; nil if the server didn't send it or it is no integer.
+    package func milliseconds(_ name: String) -> Duration? { integer(name).map { .milliseconds($0) } }
+
+    /// A moment in seconds since 1970; nil if the server didn't send it or it is no positive integer.
+    package func time(seconds name: String) -> UnixTime? {
+        integer(name).flatMap { $0 > 0 ? UnixTime(seconds: $0) : nil }
+    }
+
+    /// A moment in milliseconds since 1970; nil if the server didn't send it or it is no positive integer.
+    package func time(milliseconds name: String) -> UnixTime? {
+        integer(name).flatMap { $0 > 0 ? UnixTime(milliseconds: $0) : nil }
+    }
+
     /// A field as the texts in its array; empty if the server didn't send it.
     public func texts(_ name: String) -> [String] { values[name]?.elements?.compactMap(\.looseText) ?? [] }
 

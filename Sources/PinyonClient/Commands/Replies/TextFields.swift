@@ -41,6 +41,20 @@ public struct TextFields: Sendable, Hashable {
     /// A value as a number; nil if it doesn't come or is none.
     public func number(_ name: String) -> Double? { values[name].flatMap { Double($0) } }
 
+    /// A value in seconds; nil if it doesn't come or is no number.
+    package func seconds(_ name: String) -> Duration? { number(name).flatMap(Duration.init(fromSeconds:)) }
+
+    /// A value in milliseconds; nil if it doesn't come or is no integer.
+    package func milliseconds(_ name: String) -> Duration? { integer(name).map { .milliseconds($0) } }
+
+    /// A value in microseconds; nil if it doesn't come or is no integer.
+    package func microseconds(_ name: String) -> Duration? { integer(name).map { .microseconds($0) } }
+
+    /// A moment in seconds since 1970; nil if it doesn't come or is no positive integer.
+    package func time(seconds name: String) -> UnixTime? {
+        integer(name).flatMap { $0 > 0 ? UnixTime(seconds: $0) : nil }
+    }
+
     /// A value as a truth: `1` or `yes`, and `0` or `no`; nil if it doesn't come or is something else.
     public func boolean(_ name: String) -> Bool? {
         switch values[name] {

@@ -27,10 +27,10 @@ extension SentinelInstance {
     public var isSubjectivelyDown: Bool { flags.contains("s_down") }
     /// Whether this Sentinel has no connection to it.
     public var isDisconnected: Bool { flags.contains("disconnected") }
-    /// The time since it last answered a ping, in milliseconds.
-    public var millisecondsSincePingReply: Int? { fields.integer("last-ping-reply") }
-    /// After how many milliseconds without an answer it is thought to be down.
-    public var downAfterMilliseconds: Int? { fields.integer("down-after-milliseconds") }
+    /// The time since it last answered a ping.
+    public var sincePingReply: Duration? { fields.milliseconds("last-ping-reply") }
+    /// After which time without an answer it is thought to be down.
+    public var downAfter: Duration? { fields.milliseconds("down-after-milliseconds") }
 }
 
 /// A primary that Sentinel watches, by `SENTINEL MASTER`.
@@ -53,8 +53,8 @@ public struct SentinelPrimary: SentinelInstance {
     public var replicaCount: Int? { fields.integer("num-slaves") }
     /// How many Sentinels besides this one watch it.
     public var otherSentinelCount: Int? { fields.integer("num-other-sentinels") }
-    /// The time that a failover may take, in milliseconds.
-    public var failoverTimeoutMilliseconds: Int? { fields.integer("failover-timeout") }
+    /// The time that a failover may take.
+    public var failoverTimeout: Duration? { fields.milliseconds("failover-timeout") }
     /// How many replicas are pointed to a new primary at once.
     public var parallelSyncs: Int? { fields.integer("parallel-syncs") }
     /// The server's word for how far a failover is, such as `wait_start`; nil if there is none.

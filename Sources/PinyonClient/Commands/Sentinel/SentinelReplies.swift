@@ -34,8 +34,8 @@ public struct SentinelInfoCache: Sendable, Hashable, RESPDecodable {
     public struct Entry: Sendable, Hashable {
         /// The name of the primary to which the server belongs.
         public let primary: String
-        /// How old the information is, in milliseconds.
-        public let ageMilliseconds: Int
+        /// How old the information is.
+        public let age: Duration
         /// What the server told.
         public let info: ServerInfo
     }
@@ -53,7 +53,7 @@ public struct SentinelInfoCache: Sendable, Hashable, RESPDecodable {
                 guard let row = row.elements, row.count >= 2, let age = row[0].looseInteger,
                     let text = row[1].looseText
                 else { return nil }
-                return Entry(primary: name, ageMilliseconds: age, info: ServerInfo(text: text))
+                return Entry(primary: name, age: .milliseconds(age), info: ServerInfo(text: text))
             }
         }
         return SentinelInfoCache(entries: entries)

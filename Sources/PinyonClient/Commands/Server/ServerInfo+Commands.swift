@@ -48,8 +48,8 @@ extension ServerInfo {
 
         /// How often it ran.
         public var calls: Int? { fields.integer("calls") }
-        /// How many microseconds that took altogether.
-        public var microseconds: Int? { fields.integer("usec") }
+        /// How long that took altogether.
+        public var time: Duration? { fields.microseconds("usec") }
         /// How many microseconds it takes on average.
         public var microsecondsPerCall: Double? { fields.number("usec_per_call") }
         /// How often it was refused before it ran (Redis 6.2, Valkey).
@@ -67,8 +67,10 @@ extension ServerInfo {
         public var keys: Int? { fields.integer("keys") }
         /// How many of them have a time to live.
         public var expires: Int? { fields.integer("expires") }
-        /// The milliseconds that those have left on average, of a sample; nil if it isn't known.
-        public var averageMillisecondsToLive: Int? { fields.integer("avg_ttl").flatMap { $0 > 0 ? $0 : nil } }
+        /// The time that those have left on average, of a sample; nil if it isn't known.
+        public var averageTimeToLive: Duration? {
+            fields.milliseconds("avg_ttl").flatMap { $0 > .zero ? $0 : nil }
+        }
         /// How many keys have fields with a time to live; nil if the server has no such fields.
         public var keysWithExpiringFields: Int? {
             fields.integer("subexpiry") ?? fields.integer("keys_with_volatile_items")

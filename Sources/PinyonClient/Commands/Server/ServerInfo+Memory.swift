@@ -70,18 +70,20 @@ extension ServerInfo {
         public var isLoading: Bool? { fields.boolean("loading") }
         /// How much of that is read, in percent; nil if it isn't loading.
         public var loadedPercent: Double? { fields.number("loading_loaded_perc") }
-        /// How many seconds that will still take; nil if it isn't loading.
-        public var loadingSecondsLeft: Int? { fields.integer("loading_eta_seconds") }
+        /// How long that will still take; nil if it isn't loading.
+        public var loadingTimeLeft: Duration? { fields.seconds("loading_eta_seconds") }
         /// How many changes aren't in the last snapshot.
         public var changesSinceSave: Int? { fields.integer("rdb_changes_since_last_save") }
         /// Whether it is making a snapshot.
         public var isSaving: Bool? { fields.boolean("rdb_bgsave_in_progress") }
-        /// When it last made a snapshot, in seconds since 1970.
-        public var lastSave: Int? { fields.integer("rdb_last_save_time") }
+        /// When it last made a snapshot, to the second.
+        public var lastSave: UnixTime? { fields.time(seconds: "rdb_last_save_time") }
         /// Whether the last snapshot succeeded.
         public var lastSaveSucceeded: Bool? { fields["rdb_last_bgsave_status"].map { $0 == "ok" } }
-        /// How many seconds the last snapshot took; nil if there was none.
-        public var lastSaveSeconds: Int? { fields.integer("rdb_last_bgsave_time_sec").flatMap { $0 < 0 ? nil : $0 } }
+        /// How long the last snapshot took; nil if there was none.
+        public var lastSaveTime: Duration? {
+            fields.seconds("rdb_last_bgsave_time_sec").flatMap { $0 < .zero ? nil : $0 }
+        }
         /// The bytes that were copied because they changed during the last snapshot.
         public var lastSaveCopied: Int? { fields.integer("rdb_last_cow_size") }
         /// Whether it keeps a log of changes.

@@ -29,8 +29,8 @@ extension ServerInfo {
             public var isOnline: Bool { fields["state"] == "online" }
             /// How far it has got in the stream of changes, in bytes.
             public var offset: Int? { fields.integer("offset") }
-            /// The seconds since it last told how far it has got.
-            public var lagSeconds: Int? { fields.integer("lag") }
+            /// The time since it last told how far it has got, to the second.
+            public var lag: Duration? { fields.seconds("lag") }
         }
 
         /// What the server is to others; nil if it isn't told.
@@ -67,12 +67,14 @@ extension ServerInfo {
         public var primaryPort: Int? { fields.integer("master_port") }
         /// Of a replica: whether it is connected to its primary.
         public var isLinkUp: Bool? { fields["master_link_status"].map { $0 == "up" } }
-        /// Of a replica: the seconds since its primary last sent something.
-        public var primaryLastHeardSeconds: Int? { fields.integer("master_last_io_seconds_ago") }
+        /// Of a replica: the time since its primary last sent something; nil if it has no connection.
+        public var sincePrimaryHeard: Duration? {
+            fields.seconds("master_last_io_seconds_ago").flatMap { $0 < .zero ? nil : $0 }
+        }
         /// Of a replica: whether it is receiving everything anew.
         public var isSyncing: Bool? { fields.boolean("master_sync_in_progress") }
-        /// Of a replica: for how many seconds it has had no connection; nil if it has one.
-        public var linkDownSeconds: Int? { fields.integer("master_link_down_since_seconds") }
+        /// Of a replica: for how long it has had no connection; nil if it has one.
+        public var linkDown: Duration? { fields.seconds("master_link_down_since_seconds") }
         /// Of a replica: how far it has got in the stream of changes, in bytes.
         public var replicaOffset: Int? { fields.integer("slave_repl_offset") }
         /// Of a replica: how gladly Sentinel makes it primary; lower is sooner, 0 never.

@@ -51,8 +51,8 @@ extension ServerInfo {
         public var processID: Int? { fields.integer("process_id") }
         /// The port on which it listens without TLS; 0 for none.
         public var port: Int? { fields.integer("tcp_port") }
-        /// The seconds since its start.
-        public var uptimeSeconds: Int? { fields.integer("uptime_in_seconds") }
+        /// The time since its start.
+        public var uptime: Duration? { fields.seconds("uptime_in_seconds") }
         /// Its clock, in microseconds since 1970.
         public var timeMicroseconds: Int? { fields.integer("server_time_usec") }
         /// How often a second it does its chores.
@@ -79,21 +79,21 @@ extension ServerInfo {
         public var clusterConnections: Int? { fields.integer("cluster_connections") }
     }
 
-    /// Time on processors in seconds, from the section `CPU`.
+    /// Time on processors, from the section `CPU`.
     public struct CPU: Sendable, Hashable {
         let fields: TextFields
 
-        /// The seconds in the kernel.
-        public var system: Double? { fields.number("used_cpu_sys") }
-        /// The seconds outside the kernel.
-        public var user: Double? { fields.number("used_cpu_user") }
-        /// The seconds in the kernel of processes for saving.
-        public var systemOfChildren: Double? { fields.number("used_cpu_sys_children") }
-        /// The seconds outside the kernel of processes for saving.
-        public var userOfChildren: Double? { fields.number("used_cpu_user_children") }
-        /// The seconds in the kernel of the thread that runs commands.
-        public var systemOfMainThread: Double? { fields.number("used_cpu_sys_main_thread") }
-        /// The seconds outside the kernel of the thread that runs commands.
-        public var userOfMainThread: Double? { fields.number("used_cpu_user_main_thread") }
+        /// The time in the kernel.
+        public var system: Duration? { fields.seconds("used_cpu_sys") }
+        /// The time outside the kernel.
+        public var user: Duration? { fields.seconds("used_cpu_user") }
+        /// The time in the kernel of processes for saving.
+        public var systemOfChildren: Duration? { fields.seconds("used_cpu_sys_children") }
+        /// The time outside the kernel of processes for saving.
+        public var userOfChildren: Duration? { fields.seconds("used_cpu_user_children") }
+        /// The time in the kernel of the thread that runs commands.
+        public var systemOfMainThread: Duration? { fields.seconds("used_cpu_sys_main_thread") }
+        /// The time outside the kernel of the thread that runs commands.
+        public var userOfMainThread: Duration? { fields.seconds("used_cpu_user_main_thread") }
     }
 }

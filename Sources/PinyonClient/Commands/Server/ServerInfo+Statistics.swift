@@ -41,10 +41,10 @@ extension ServerInfo {
         public var evictedKeys: Int? { fields.integer("evicted_keys") }
         /// How many clients it cut off because their buffers took too much.
         public var evictedClients: Int? { fields.integer("evicted_clients") }
-        /// For how many milliseconds altogether it used more memory than it may.
-        public var evictionExceededMilliseconds: Int? { fields.integer("total_eviction_exceeded_time") }
-        /// How many microseconds the last copy of its process took to start.
-        public var latestForkMicroseconds: Int? { fields.integer("latest_fork_usec") }
+        /// For how long altogether it used more memory than it may.
+        public var evictionExceeded: Duration? { fields.milliseconds("total_eviction_exceeded_time") }
+        /// How long the last copy of its process took to start.
+        public var latestFork: Duration? { fields.microseconds("latest_fork_usec") }
         /// How many replicas it sent everything.
         public var fullSyncs: Int? { fields.integer("sync_full") }
         /// How many replicas it sent only what they had missed.
