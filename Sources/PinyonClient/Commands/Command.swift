@@ -9,6 +9,8 @@ public struct Command<Response: Sendable>: Sendable {
     package let traits: CommandTraits
     package private(set) var arguments: CommandArguments
     package var options = CommandOptions()
+    /// The script that an `EVALSHA` names, for a server that doesn't know it.
+    package var script: Script?
     package let decode: @Sendable (RESPValue) throws(RESPDecodingError) -> Response
 
     /// A command whose reply is read in a way of its own.
