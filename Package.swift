@@ -17,6 +17,7 @@ let package = Package(
     products: [
         // The near tier is compiled into its users: naming it here makes them build again when it changes.
         .library(name: "Pinyon", targets: ["Pinyon", "PinyonNear"]),
+        .library(name: "PinyonClient", targets: ["PinyonClient"]),
         .library(name: "PinyonTesting", targets: ["PinyonTesting"]),
         .executable(name: "pinyon", targets: ["PinyonCLI"]),
     ],
@@ -103,6 +104,14 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: ["PinyonClient", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: [
+                "PinyonClient", "PinyonTesting",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "PinyonProcessesTests", dependencies: ["PinyonProcesses"], swiftSettings: settings),

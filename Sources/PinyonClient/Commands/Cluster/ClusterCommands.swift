@@ -40,7 +40,14 @@ extension Command {
     /// - Parameters:
     ///   - slot: The slot.
     ///   - count: The most keys to tell.
+<<<<<<< HEAD
     public static func clusterGetKeysInSlot(_ slot: HashSlot, count: Int) -> Command where Response == [[UInt8]] {
+=======
+    ///   - type: What each key is read as.
+    public static func clusterGetKeysInSlot<Key: RESPDecodable>(
+        _ slot: HashSlot, count: Int, as type: Key.Type
+    ) -> Command where Response == [Key] {
+>>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
         Command(.clusterGetKeysInSlot) {
             $0.append(slot)
             $0.append(count)

@@ -88,8 +88,13 @@ extension Command {
         }
     }
 
+<<<<<<< HEAD
     /// Gives the server a script without running it, and returns its digest.
     // The result is often of no use.
+=======
+    // The result is often of no use.
+    /// Gives the server a script without running it, and returns its digest.
+>>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func scriptLoad(_ source: String) -> Command where Response == String {
         Command(.scriptLoad) { $0.append(source) }
     }
