@@ -24,29 +24,22 @@ extension Command {
     ///   - keys: The keys that it reads. In a cluster they have to be in one slot.
     ///   - arguments: What else it needs.
     ///   - type: What its result is read as.
-    public static func fcallReadOnly(
+    public static func fcallRO(
         _ name: String, keys: [any CommandArgument] = [], arguments: [any CommandArgument] = [],
         as type: Response.Type
     ) -> Command where Response: RESPDecodable {
-        Command(.fcallReadOnly) {
+        Command(.fcallRO) {
             $0.append(name)
             $0.appendKeysAndArguments(keys, arguments)
         }
     }
 
-<<<<<<< HEAD
-=======
     // The result is often of no use.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     /// Gives the server a library, and returns its name.
     ///
     /// - Parameters:
     ///   - source: The library's text, which begins with a line such as `#!lua name=mylib`.
     ///   - replacing: Whether it may replace one of that name. Default: no, that is an error.
-<<<<<<< HEAD
-    // The result is often of no use.
-=======
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func functionLoad(_ source: String, replacing: Bool = false) -> Command where Response == String {
         Command(.functionLoad) {
             $0.append("REPLACE", if: replacing)

@@ -1,8 +1,5 @@
 extension Command {
-<<<<<<< HEAD
-=======
     // The result is often of no use.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     /// Adds an entry to the end of a stream, which is made if it isn't there, and returns the entry's identity.
     ///
     /// ```swift
@@ -14,10 +11,6 @@ extension Command {
     ///   - fields: The entry's fields, in the order in which they are kept. At least one.
     ///   - id: Its identity. Default: the server's time.
     ///   - trimming: Which old entries are dropped. Default: none.
-<<<<<<< HEAD
-    // The result is often of no use.
-=======
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func xadd<each Name: CommandArgument, each Value: CommandArgument>(
         _ key: some CommandArgument, _ fields: repeat (each Name, each Value), id: NewStreamID = .automatic,
         trimming: StreamTrimming? = nil
@@ -30,10 +23,7 @@ extension Command {
         }
     }
 
-<<<<<<< HEAD
-=======
     // The result is often of no use.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     /// Adds an entry to the end of a stream, which is made if it isn't there, and returns the entry's identity.
     ///
     /// - Parameters:
@@ -41,10 +31,6 @@ extension Command {
     ///   - fields: The entry's fields, in the order in which they are kept; of a dictionary, in any. At least one.
     ///   - id: Its identity. Default: the server's time.
     ///   - trimming: Which old entries are dropped. Default: none.
-<<<<<<< HEAD
-    // The result is often of no use.
-=======
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func xadd<Name: CommandArgument, Value: CommandArgument>(
         _ key: some CommandArgument, _ fields: some Sequence<(key: Name, value: Value)>, id: NewStreamID = .automatic,
         trimming: StreamTrimming? = nil
@@ -57,10 +43,7 @@ extension Command {
         }
     }
 
-<<<<<<< HEAD
-=======
     // The result is often of no use.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     /// Adds an entry to the end of a stream if the stream is there, and returns the entry's identity; nil if it isn't.
     /// Since Redis 6.2.
     ///
@@ -69,10 +52,6 @@ extension Command {
     ///   - fields: The entry's fields, in the order in which they are kept; of a dictionary, in any. At least one.
     ///   - id: Its identity. Default: the server's time.
     ///   - trimming: Which old entries are dropped. Default: none.
-<<<<<<< HEAD
-    // The result is often of no use.
-=======
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func xaddIfPresent<Name: CommandArgument, Value: CommandArgument>(
         _ key: some CommandArgument, _ fields: some Sequence<(key: Name, value: Value)>, id: NewStreamID = .automatic,
         trimming: StreamTrimming? = nil
@@ -131,13 +110,8 @@ extension Command {
         }
     }
 
-<<<<<<< HEAD
-    /// Deletes entries of a stream, and returns how many were there.
-    // The result is often of no use.
-=======
     // The result is often of no use.
     /// Deletes entries of a stream, and returns how many were there.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func xdel(_ key: some CommandArgument, _ ids: [StreamID]) -> Command where Response == Int {
         Command(.xdel) {
             $0.appendOne(key)
@@ -145,13 +119,8 @@ extension Command {
         }
     }
 
-<<<<<<< HEAD
-    /// Drops old entries of a stream, and returns how many.
-    // The result is often of no use.
-=======
     // The result is often of no use.
     /// Drops old entries of a stream, and returns how many.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func xtrim(_ key: some CommandArgument, _ trimming: StreamTrimming) -> Command
     where Response == Int {
         Command(.xtrim) {

@@ -13,8 +13,7 @@ extension Command {
         makingStream: Bool = false, entriesRead: Int? = nil
     ) -> Command where Response == Void {
         Command(.xgroupCreate) {
-            $0.appendOne(key)
-            $0.appendOne(group)
+            $0.appendWords(key, group)
             $0.append(position)
             $0.append("MKSTREAM", if: makingStream)
             $0.append("ENTRIESREAD", entriesRead)
@@ -28,81 +27,47 @@ extension Command {
     ///   - group: The group.
     ///   - position: From where on the group reads.
     ///   - entriesRead: How many entries the group has read before, for its lag. Since Redis 7.0.
-    public static func xgroupSetID(
+    public static func xgroupSetid(
         _ key: some CommandArgument, _ group: some CommandArgument, _ position: StreamPosition,
         entriesRead: Int? = nil
     ) -> Command where Response == Void {
-        Command(.xgroupSetID) {
-            $0.appendOne(key)
-            $0.appendOne(group)
+        Command(.xgroupSetid) {
+            $0.appendWords(key, group)
             $0.append(position)
             $0.append("ENTRIESREAD", entriesRead)
         }
     }
 
-<<<<<<< HEAD
-    /// Deletes a group with everything that is pending in it, and returns whether it was there.
-    // The result is often of no use.
-=======
     // The result is often of no use.
     /// Deletes a group with everything that is pending in it, and returns whether it was there.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func xgroupDestroy(_ key: some CommandArgument, _ group: some CommandArgument) -> Command
     where Response == Bool {
-        Command(.xgroupDestroy) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-        }
+        Command(.xgroupDestroy) { $0.appendWords(key, group) }
     }
 
-<<<<<<< HEAD
-    /// Makes a consumer of a group, and returns whether it is new. Reading makes it, too. Since Redis 6.2.
-    // The result is often of no use.
-=======
     // The result is often of no use.
     /// Makes a consumer of a group, and returns whether it is new. Reading makes it, too. Since Redis 6.2.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
-    public static func xgroupCreateConsumer(
+    public static func xgroupCreateconsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) -> Command where Response == Bool {
-        Command(.xgroupCreateConsumer) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-            $0.appendOne(consumer)
-        }
+        Command(.xgroupCreateconsumer) { $0.appendWords(key, group, consumer) }
     }
 
-<<<<<<< HEAD
-    /// Deletes a consumer of a group, and returns how many entries it had pending, which nobody will get: claim them
-    /// before.
-    // The result is often of no use.
-=======
     // The result is often of no use.
     /// Deletes a consumer of a group, and returns how many entries it had pending, which nobody will get: claim them
     /// before.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
-    public static func xgroupDelConsumer(
+    public static func xgroupDelconsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) -> Command where Response == Int {
-        Command(.xgroupDelConsumer) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-            $0.appendOne(consumer)
-        }
+        Command(.xgroupDelconsumer) { $0.appendWords(key, group, consumer) }
     }
 
-<<<<<<< HEAD
-    /// Acknowledges entries, so that they are no longer pending, and returns how many were.
-    // The result is often of no use.
-=======
     // The result is often of no use.
     /// Acknowledges entries, so that they are no longer pending, and returns how many were.
->>>>>>> 48e805172650cac2e79dd078a4485e117b59523e
     public static func xack(_ key: some CommandArgument, _ group: some CommandArgument, _ ids: [StreamID]) -> Command
     where Response == Int {
         Command(.xack) {
-            $0.appendOne(key)
-            $0.appendOne(group)
+            $0.appendWords(key, group)
             $0.append(ids)
         }
     }
@@ -110,10 +75,7 @@ extension Command {
     /// What is pending in a group, in numbers.
     public static func xpending(_ key: some CommandArgument, _ group: some CommandArgument) -> Command
     where Response == StreamPendingSummary {
-        Command(.xpending) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-        }
+        Command(.xpending) { $0.appendWords(key, group) }
     }
 
     /// What is pending in a group, entry by entry.
@@ -132,8 +94,7 @@ extension Command {
         through end: StreamBound = .last, count: Int, consumer: String? = nil, minimumIdle: Duration? = nil
     ) -> Command where Response == [StreamPendingEntry] {
         Command(.xpending) {
-            $0.appendOne(key)
-            $0.appendOne(group)
+            $0.appendWords(key, group)
             $0.append("IDLE", minimumIdle?.wholeMilliseconds)
             $0.append(start)
             $0.append(end)
