@@ -40,7 +40,10 @@ extension Command {
     /// - Parameters:
     ///   - slot: The slot.
     ///   - count: The most keys to tell.
-    public static func clusterGetKeysInSlot(_ slot: HashSlot, count: Int) -> Command where Response == [[UInt8]] {
+    ///   - type: What each key is read as.
+    public static func clusterGetKeysInSlot<Key: RESPDecodable>(
+        _ slot: HashSlot, count: Int, as type: Key.Type
+    ) -> Command where Response == [Key] {
         Command(.clusterGetKeysInSlot) {
             $0.append(slot)
             $0.append(count)
