@@ -20,19 +20,19 @@ extension Command {
     public static func clusterShards() -> Command where Response == ClusterShards { Command(.clusterShards) }
 
     /// `CLUSTER MYID`: the identity of the node, 40 hexadecimal digits.
-    public static func clusterMyID() -> Command where Response == String { Command(.clusterMyID) }
+    public static func clusterMyid() -> Command where Response == String { Command(.clusterMyid) }
 
     /// `CLUSTER MYSHARDID`: the identity of the node's shard (Redis 7.2, Valkey).
-    public static func clusterMyShardID() -> Command where Response == String { Command(.clusterMyShardID) }
+    public static func clusterMyshardid() -> Command where Response == String { Command(.clusterMyshardid) }
 
     /// `CLUSTER KEYSLOT`: the slot of a key by the server's reckoning. ``HashSlot`` tells the same without asking.
-    public static func clusterKeySlot(_ key: String) -> Command where Response == Int {
-        Command(.clusterKeySlot) { $0.append(key) }
+    public static func clusterKeyslot(_ key: String) -> Command where Response == Int {
+        Command(.clusterKeyslot) { $0.append(key) }
     }
 
     /// `CLUSTER COUNTKEYSINSLOT`: how many keys the node has in a slot; 0 if the slot is another's.
-    public static func clusterCountKeysInSlot(_ slot: HashSlot) -> Command where Response == Int {
-        Command(.clusterCountKeysInSlot) { $0.append(slot) }
+    public static func clusterCountkeysinslot(_ slot: HashSlot) -> Command where Response == Int {
+        Command(.clusterCountkeysinslot) { $0.append(slot) }
     }
 
     /// `CLUSTER GETKEYSINSLOT`: some of the keys that the node has in a slot.
@@ -41,10 +41,10 @@ extension Command {
     ///   - slot: The slot.
     ///   - count: The most keys to tell.
     ///   - type: What each key is read as.
-    public static func clusterGetKeysInSlot<Key: RESPDecodable>(
+    public static func clusterGetkeysinslot<Key: RESPDecodable>(
         _ slot: HashSlot, count: Int, as type: Key.Type
     ) -> Command where Response == [Key] {
-        Command(.clusterGetKeysInSlot) {
+        Command(.clusterGetkeysinslot) {
             $0.append(slot)
             $0.append(count)
         }

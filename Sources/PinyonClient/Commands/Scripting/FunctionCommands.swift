@@ -24,11 +24,11 @@ extension Command {
     ///   - keys: The keys that it reads. In a cluster they have to be in one slot.
     ///   - arguments: What else it needs.
     ///   - type: What its result is read as.
-    public static func fcallReadOnly(
+    public static func fcallRO(
         _ name: String, keys: [any CommandArgument] = [], arguments: [any CommandArgument] = [],
         as type: Response.Type
     ) -> Command where Response: RESPDecodable {
-        Command(.fcallReadOnly) {
+        Command(.fcallRO) {
             $0.append(name)
             $0.appendKeysAndArguments(keys, arguments)
         }

@@ -10,7 +10,7 @@ extension Command {
         _ script: Script, keys: [any CommandArgument] = [], arguments: [any CommandArgument] = [],
         as type: Response.Type
     ) -> Command where Response: RESPDecodable {
-        var command = Command(script.isReadOnly ? .evalshaReadOnly : .evalsha) {
+        var command = Command(script.isReadOnly ? .evalshaRO : .evalsha) {
             $0.append(script.sha1)
             $0.appendKeysAndArguments(keys, arguments)
         }
@@ -43,11 +43,11 @@ extension Command {
     ///   - keys: The keys that it reads, `KEYS` in it. In a cluster they have to be in one slot.
     ///   - arguments: What else it needs, `ARGV` in it.
     ///   - type: What its result is read as.
-    public static func evalReadOnly(
+    public static func evalRO(
         _ source: String, keys: [any CommandArgument] = [], arguments: [any CommandArgument] = [],
         as type: Response.Type
     ) -> Command where Response: RESPDecodable {
-        Command(.evalReadOnly) {
+        Command(.evalRO) {
             $0.append(source)
             $0.appendKeysAndArguments(keys, arguments)
         }
@@ -78,11 +78,11 @@ extension Command {
     ///   - keys: The keys that it reads, `KEYS` in it. In a cluster they have to be in one slot.
     ///   - arguments: What else it needs, `ARGV` in it.
     ///   - type: What its result is read as.
-    public static func evalshaReadOnly(
+    public static func evalshaRO(
         _ sha1: String, keys: [any CommandArgument] = [], arguments: [any CommandArgument] = [],
         as type: Response.Type
     ) -> Command where Response: RESPDecodable {
-        Command(.evalshaReadOnly) {
+        Command(.evalshaRO) {
             $0.append(sha1)
             $0.appendKeysAndArguments(keys, arguments)
         }

@@ -13,8 +13,7 @@ extension Command {
         makingStream: Bool = false, entriesRead: Int? = nil
     ) -> Command where Response == Void {
         Command(.xgroupCreate) {
-            $0.appendOne(key)
-            $0.appendOne(group)
+            $0.appendWords(key, group)
             $0.append(position)
             $0.append("MKSTREAM", if: makingStream)
             $0.append("ENTRIESREAD", entriesRead)
@@ -28,13 +27,12 @@ extension Command {
     ///   - group: The group.
     ///   - position: From where on the group reads.
     ///   - entriesRead: How many entries the group has read before, for its lag. Since Redis 7.0.
-    public static func xgroupSetID(
+    public static func xgroupSetid(
         _ key: some CommandArgument, _ group: some CommandArgument, _ position: StreamPosition,
         entriesRead: Int? = nil
     ) -> Command where Response == Void {
-        Command(.xgroupSetID) {
-            $0.appendOne(key)
-            $0.appendOne(group)
+        Command(.xgroupSetid) {
+            $0.appendWords(key, group)
             $0.append(position)
             $0.append("ENTRIESREAD", entriesRead)
         }
@@ -44,35 +42,24 @@ extension Command {
     /// Deletes a group with everything that is pending in it, and returns whether it was there.
     public static func xgroupDestroy(_ key: some CommandArgument, _ group: some CommandArgument) -> Command
     where Response == Bool {
-        Command(.xgroupDestroy) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-        }
+        Command(.xgroupDestroy) { $0.appendWords(key, group) }
     }
 
     // The result is often of no use.
     /// Makes a consumer of a group, and returns whether it is new. Reading makes it, too. Since Redis 6.2.
-    public static func xgroupCreateConsumer(
+    public static func xgroupCreateconsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) -> Command where Response == Bool {
-        Command(.xgroupCreateConsumer) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-            $0.appendOne(consumer)
-        }
+        Command(.xgroupCreateconsumer) { $0.appendWords(key, group, consumer) }
     }
 
     // The result is often of no use.
     /// Deletes a consumer of a group, and returns how many entries it had pending, which nobody will get: claim them
     /// before.
-    public static func xgroupDelConsumer(
+    public static func xgroupDelconsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) -> Command where Response == Int {
-        Command(.xgroupDelConsumer) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-            $0.appendOne(consumer)
-        }
+        Command(.xgroupDelconsumer) { $0.appendWords(key, group, consumer) }
     }
 
     // The result is often of no use.
@@ -80,8 +67,7 @@ extension Command {
     public static func xack(_ key: some CommandArgument, _ group: some CommandArgument, _ ids: [StreamID]) -> Command
     where Response == Int {
         Command(.xack) {
-            $0.appendOne(key)
-            $0.appendOne(group)
+            $0.appendWords(key, group)
             $0.append(ids)
         }
     }
@@ -89,10 +75,7 @@ extension Command {
     /// What is pending in a group, in numbers.
     public static func xpending(_ key: some CommandArgument, _ group: some CommandArgument) -> Command
     where Response == StreamPendingSummary {
-        Command(.xpending) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-        }
+        Command(.xpending) { $0.appendWords(key, group) }
     }
 
     /// What is pending in a group, entry by entry.
@@ -111,8 +94,7 @@ extension Command {
         through end: StreamBound = .last, count: Int, consumer: String? = nil, minimumIdle: Duration? = nil
     ) -> Command where Response == [StreamPendingEntry] {
         Command(.xpending) {
-            $0.appendOne(key)
-            $0.appendOne(group)
+            $0.appendWords(key, group)
             $0.append("IDLE", minimumIdle?.wholeMilliseconds)
             $0.append(start)
             $0.append(end)

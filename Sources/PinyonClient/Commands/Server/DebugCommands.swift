@@ -1,33 +1,5 @@
-/// How a server keeps a key's value.
+/// Commands for finding faults, and for tests.
 extension Command {
-    /// `OBJECT ENCODING`: the form in which a value is kept, such as `listpack`; nil if the key isn't there.
-    public static func objectEncoding(_ key: some CommandArgument) -> Command where Response == String? {
-        Command(.objectEncoding) { $0.appendOne(key) }
-    }
-
-    /// `OBJECT FREQ`: how often a key is used, on a scale of logarithms from 0 to 255; nil if it isn't there. An error
-    /// unless the server evicts the least frequently used.
-    public static func objectFreq(_ key: some CommandArgument) -> Command where Response == Int? {
-        Command(.objectFreq) { $0.appendOne(key) }
-    }
-
-    /// `OBJECT IDLETIME`: the time since a key was used, to the second; nil if it isn't there. An error if the server
-    /// evicts the least frequently used.
-    public static func objectIdleTime(_ key: some CommandArgument) -> Command where Response == Duration? {
-        Command(
-            .objectIdleTime,
-            decode: { value throws(RESPDecodingError) in try Int?.decode(value).map { .seconds($0) } },
-            arguments: { $0.appendOne(key) })
-    }
-
-    /// `OBJECT REFCOUNT`: how many owners a value has inside the server; nil if the key isn't there.
-    public static func objectRefCount(_ key: some CommandArgument) -> Command where Response == Int? {
-        Command(.objectRefCount) { $0.appendOne(key) }
-    }
-
-    /// `OBJECT HELP`: what the server says of these commands.
-    public static func objectHelp() -> Command where Response == [String] { Command(.objectHelp) }
-
     /// `DEBUG OBJECT`: how a value is kept, for finding faults. An error `no such key` if the key isn't there. Refused
     /// by servers that aren't configured to allow it.
     public static func debugObject(_ key: some CommandArgument) -> Command where Response == ObjectDetails {
