@@ -4,7 +4,10 @@ package enum CommandTable {
     package static let all: [CommandTraits] = groups.flatMap { $0 }
 
     private static let groups = [
-        CommandTraits.strings, CommandTraits.keyspace, CommandTraits.refused,
+        CommandTraits.strings, CommandTraits.keyspace, CommandTraits.refused, CommandTraits.streams,
+        CommandTraits.scripting, CommandTraits.pubSub, CommandTraits.transactions, CommandTraits.clients,
+        CommandTraits.server, CommandTraits.monitoring, CommandTraits.accessControl, CommandTraits.cluster,
+        CommandTraits.sentinel,
     ]
 
     /// By name in capitals; with a subcommand, by both words with a space between.

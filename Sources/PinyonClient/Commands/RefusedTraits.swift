@@ -1,10 +1,6 @@
 extension CommandTraits {
-    /// Commands that would change what the connection means for everybody on it. The client has ways of its own for
-    /// what most of them do.
-    static let refused: [CommandTraits] = [
-        "AUTH", "CLIENT REPLY", "HELLO", "MONITOR", "PSUBSCRIBE", "PSYNC", "PUNSUBSCRIBE", "QUIT", "REPLCONF", "RESET",
-        "SSUBSCRIBE", "SUBSCRIBE", "SUNSUBSCRIBE", "SYNC", "UNSUBSCRIBE",
-    ].map { CommandTraits($0, .refused) }
+    /// Commands that make a connection a replica's.
+    static let refused: [CommandTraits] = ["PSYNC", "REPLCONF", "SYNC"].map { CommandTraits($0, .refused) }
 
     /// Why the command isn't sent; nil if it may be.
     package var refusal: ClientError? {

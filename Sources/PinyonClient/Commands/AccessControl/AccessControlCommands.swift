@@ -1,7 +1,7 @@
 /// Who may do what on a server.
 extension Command {
     /// `ACL WHOAMI`: the user as whom the connection is logged in.
-    public static func aclWhoAmI() -> Command where Response == String { Command(.aclWhoAmI) }
+    public static func aclWhoami() -> Command where Response == String { Command(.aclWhoami) }
 
     /// `ACL USERS`: the names of all users.
     public static func aclUsers() -> Command where Response == [String] { Command(.aclUsers) }
@@ -10,8 +10,8 @@ extension Command {
     public static func aclList() -> Command where Response == [String] { Command(.aclList) }
 
     /// `ACL GETUSER`: what a user may do; nil if there is none of that name.
-    public static func aclGetUser(_ name: String) -> Command where Response == ACLUser? {
-        Command(.aclGetUser) { $0.append(name) }
+    public static func aclGetuser(_ name: String) -> Command where Response == ACLUser? {
+        Command(.aclGetuser) { $0.append(name) }
     }
 
     /// `ACL SETUSER`: makes a user, or changes one; in a cluster, of all nodes. A new user may do nothing until the
@@ -20,8 +20,8 @@ extension Command {
     /// - Parameters:
     ///   - name: The user's name.
     ///   - rules: What is changed, in this order.
-    public static func aclSetUser(_ name: String, _ rules: [ACLRule]) -> Command where Response == Void {
-        Command(.aclSetUser) {
+    public static func aclSetuser(_ name: String, _ rules: [ACLRule]) -> Command where Response == Void {
+        Command(.aclSetuser) {
             $0.append(name)
             $0.append(rules)
         }
@@ -30,8 +30,8 @@ extension Command {
     // The result is often of no use.
     /// `ACL DELUSER`: deletes users and closes their connections; in a cluster, of all nodes. The reply is how many
     /// there were.
-    public static func aclDelUser(_ names: [String]) -> Command where Response == Int {
-        Command(.aclDelUser) { $0.append(names) }
+    public static func aclDeluser(_ names: [String]) -> Command where Response == Int {
+        Command(.aclDeluser) { $0.append(names) }
     }
 
     /// `ACL CAT`: the categories of commands, or the commands of one.
@@ -44,8 +44,8 @@ extension Command {
     /// `ACL GENPASS`: a random password in hexadecimal digits.
     ///
     /// - Parameter bits: How many bits it has. Default: 256.
-    public static func aclGenPass(bits: Int? = nil) -> Command where Response == String {
-        Command(.aclGenPass) { if let bits { $0.append(bits) } }
+    public static func aclGenpass(bits: Int? = nil) -> Command where Response == String {
+        Command(.aclGenpass) { if let bits { $0.append(bits) } }
     }
 
     /// `ACL LOG`: what was refused lately, the latest first.
@@ -66,9 +66,9 @@ extension Command {
     /// - Parameters:
     ///   - user: The user's name.
     ///   - words: The command with its arguments.
-    public static func aclDryRun(_ user: String, _ words: [any CommandArgument]) -> Command where Response == String? {
+    public static func aclDryrun(_ user: String, _ words: [any CommandArgument]) -> Command where Response == String? {
         Command(
-            .aclDryRun,
+            .aclDryrun,
             decode: { value throws(RESPDecodingError) in
                 let answer = try String.decode(value)
                 return answer == "OK" ? nil : answer

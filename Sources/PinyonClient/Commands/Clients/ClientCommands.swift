@@ -26,9 +26,9 @@ extension Command {
     public static func clientID() -> Command where Response == Int { Command(.clientID) }
 
     /// `CLIENT GETNAME`: the connection's name; nil if it has none.
-    public static func clientGetName() -> Command where Response == String? {
+    public static func clientGetname() -> Command where Response == String? {
         Command(
-            .clientGetName,
+            .clientGetname,
             decode: { value throws(RESPDecodingError) in
                 let name = try String?.decode(value)
                 return name?.isEmpty == true ? nil : name
@@ -38,8 +38,8 @@ extension Command {
     /// `CLIENT SETNAME`: names the connection. Concerns only the connection it is sent over: send it on a leased one.
     ///
     /// - Parameter name: The name, without blanks; empty to take it away.
-    public static func clientSetName(_ name: String) -> Command where Response == Void {
-        Command(.clientSetName) { $0.append(name) }
+    public static func clientSetname(_ name: String) -> Command where Response == Void {
+        Command(.clientSetname) { $0.append(name) }
     }
 
     /// `CLIENT SETINFO`: tells the server about the library in use (Redis 7.2, Valkey). Concerns only the connection
@@ -48,8 +48,8 @@ extension Command {
     /// - Parameters:
     ///   - attribute: What to tell.
     ///   - value: Its value, without blanks.
-    public static func clientSetInfo(_ attribute: ClientAttribute, _ value: String) -> Command where Response == Void {
-        Command(.clientSetInfo) {
+    public static func clientSetinfo(_ attribute: ClientAttribute, _ value: String) -> Command where Response == Void {
+        Command(.clientSetinfo) {
             $0.append(attribute.rawValue)
             $0.append(value)
         }
@@ -114,13 +114,13 @@ extension Command {
     }
 
     /// `CLIENT TRACKINGINFO`: what the server tells the connection of changes of keys (Redis 6.2, Valkey).
-    public static func clientTrackingInfo() -> Command where Response == ClientTrackingInfo {
-        Command(.clientTrackingInfo)
+    public static func clientTrackinginfo() -> Command where Response == ClientTrackingInfo {
+        Command(.clientTrackinginfo)
     }
 
     /// `CLIENT GETREDIR`: the identity of the client that is told of changes of what this connection tracks; 0 for
     /// this one, -1 for none.
-    public static func clientGetRedir() -> Command where Response == Int { Command(.clientGetRedir) }
+    public static func clientGetredir() -> Command where Response == Int { Command(.clientGetredir) }
 }
 
 /// What a client can tell a server about its library.

@@ -2,8 +2,8 @@ extension CommandTraits {
     package static let auth = CommandTraits("AUTH", .refused)
     package static let clientCaching = CommandTraits("CLIENT CACHING", .leased)
     package static let clientCapa = CommandTraits("CLIENT CAPA", .leased)
-    package static let clientGetName = CommandTraits("CLIENT GETNAME", .readOnly)
-    package static let clientGetRedir = CommandTraits("CLIENT GETREDIR", .readOnly)
+    package static let clientGetname = CommandTraits("CLIENT GETNAME", .readOnly)
+    package static let clientGetredir = CommandTraits("CLIENT GETREDIR", .readOnly)
     package static let clientID = CommandTraits("CLIENT ID", .readOnly)
     package static let clientInfo = CommandTraits("CLIENT INFO", .readOnly)
     package static let clientKill = CommandTraits("CLIENT KILL")
@@ -12,10 +12,10 @@ extension CommandTraits {
     package static let clientNoTouch = CommandTraits("CLIENT NO-TOUCH", .leased)
     package static let clientPause = CommandTraits("CLIENT PAUSE")
     package static let clientReply = CommandTraits("CLIENT REPLY", .refused)
-    package static let clientSetInfo = CommandTraits("CLIENT SETINFO", .leased)
-    package static let clientSetName = CommandTraits("CLIENT SETNAME", .leased)
+    package static let clientSetinfo = CommandTraits("CLIENT SETINFO", .leased)
+    package static let clientSetname = CommandTraits("CLIENT SETNAME", .leased)
     package static let clientTracking = CommandTraits("CLIENT TRACKING", .leased)
-    package static let clientTrackingInfo = CommandTraits("CLIENT TRACKINGINFO", .readOnly)
+    package static let clientTrackinginfo = CommandTraits("CLIENT TRACKINGINFO", .readOnly)
     package static let clientUnblock = CommandTraits("CLIENT UNBLOCK")
     package static let clientUnpause = CommandTraits("CLIENT UNPAUSE")
     package static let echo = CommandTraits("ECHO", .readOnly)
@@ -28,8 +28,8 @@ extension CommandTraits {
 
     /// All commands about connections and their clients.
     package static let clients: [CommandTraits] = [
-        auth, clientCaching, clientCapa, clientGetName, clientGetRedir, clientID, clientInfo, clientKill, clientList,
-        clientNoEvict, clientNoTouch, clientPause, clientReply, clientSetInfo, clientSetName, clientTracking,
-        clientTrackingInfo, clientUnblock, clientUnpause, echo, hello, monitor, ping, quit, reset, select,
+        auth, clientCaching, clientCapa, clientGetname, clientGetredir, clientID, clientInfo, clientKill, clientList,
+        clientNoEvict, clientNoTouch, clientPause, clientReply, clientSetinfo, clientSetname, clientTracking,
+        clientTrackinginfo, clientUnblock, clientUnpause, echo, hello, monitor, ping, quit, reset, select,
     ]
 }

@@ -44,35 +44,35 @@ extension Command {
     }
 
     /// `CLUSTER ADDSLOTS`: makes the node serve slots that nobody serves.
-    public static func clusterAddSlots(_ slots: [HashSlot]) -> Command where Response == Void {
-        Command(.clusterAddSlots) { $0.append(slots) }
+    public static func clusterAddslots(_ slots: [HashSlot]) -> Command where Response == Void {
+        Command(.clusterAddslots) { $0.append(slots) }
     }
 
     /// `CLUSTER ADDSLOTSRANGE`: makes the node serve ranges of slots that nobody serves (Redis 7.0, Valkey).
-    public static func clusterAddSlotsRange(_ ranges: [SlotRange]) -> Command where Response == Void {
-        Command(.clusterAddSlotsRange) { $0.append(ranges) }
+    public static func clusterAddslotsrange(_ ranges: [SlotRange]) -> Command where Response == Void {
+        Command(.clusterAddslotsrange) { $0.append(ranges) }
     }
 
     /// `CLUSTER DELSLOTS`: makes the node forget who serves slots.
-    public static func clusterDelSlots(_ slots: [HashSlot]) -> Command where Response == Void {
-        Command(.clusterDelSlots) { $0.append(slots) }
+    public static func clusterDelslots(_ slots: [HashSlot]) -> Command where Response == Void {
+        Command(.clusterDelslots) { $0.append(slots) }
     }
 
     /// `CLUSTER DELSLOTSRANGE`: makes the node forget who serves ranges of slots (Redis 7.0, Valkey).
-    public static func clusterDelSlotsRange(_ ranges: [SlotRange]) -> Command where Response == Void {
-        Command(.clusterDelSlotsRange) { $0.append(ranges) }
+    public static func clusterDelslotsrange(_ ranges: [SlotRange]) -> Command where Response == Void {
+        Command(.clusterDelslotsrange) { $0.append(ranges) }
     }
 
     /// `CLUSTER FLUSHSLOTS`: makes the node forget who serves any slot. It must hold no keys.
-    public static func clusterFlushSlots() -> Command where Response == Void { Command(.clusterFlushSlots) }
+    public static func clusterFlushslots() -> Command where Response == Void { Command(.clusterFlushslots) }
 
     /// `CLUSTER SETSLOT`: what the node thinks of a slot, for moving it key by key.
     ///
     /// - Parameters:
     ///   - slot: The slot.
     ///   - state: What the node is to think of it.
-    public static func clusterSetSlot(_ slot: HashSlot, _ state: ClusterSlotState) -> Command where Response == Void {
-        Command(.clusterSetSlot) {
+    public static func clusterSetslot(_ slot: HashSlot, _ state: ClusterSlotState) -> Command where Response == Void {
+        Command(.clusterSetslot) {
             $0.append(slot)
             $0.append(state)
         }
@@ -81,7 +81,7 @@ extension Command {
     /// `CLUSTER BUMPEPOCH`: raises the version of the node's claim to its slots above all others, if it isn't there.
     ///
     /// The reply is `BUMPED` or `STILL` and the version.
-    public static func clusterBumpEpoch() -> Command where Response == String { Command(.clusterBumpEpoch) }
+    public static func clusterBumpepoch() -> Command where Response == String { Command(.clusterBumpepoch) }
 
     /// `CLUSTER SET-CONFIG-EPOCH`: the version of the claim of a node that knows no other node yet.
     public static func clusterSetConfigEpoch(_ epoch: UInt64) -> Command where Response == Void {
@@ -89,16 +89,16 @@ extension Command {
     }
 
     /// `CLUSTER SAVECONFIG`: makes the node write what it knows of the cluster to disk.
-    public static func clusterSaveConfig() -> Command where Response == Void { Command(.clusterSaveConfig) }
+    public static func clusterSaveconfig() -> Command where Response == Void { Command(.clusterSaveconfig) }
 
     /// `CLUSTER MIGRATESLOTS`: moves slots from the node to another, each range as a whole and without redirects in
-    /// between (Valkey 9.0). The answer comes when it has begun; ``clusterGetSlotMigrations()`` tells how it goes.
+    /// between (Valkey 9.0). The answer comes when it has begun; ``clusterGetslotmigrations()`` tells how it goes.
     ///
     /// - Parameters:
     ///   - slots: The slots.
     ///   - node: The identity of the node that is to receive them.
-    public static func clusterMigrateSlots(_ slots: [SlotRange], to node: String) -> Command where Response == Void {
-        Command(.clusterMigrateSlots) {
+    public static func clusterMigrateslots(_ slots: [SlotRange], to node: String) -> Command where Response == Void {
+        Command(.clusterMigrateslots) {
             $0.append("SLOTSRANGE")
             $0.append(slots)
             $0.append("NODE")
@@ -107,13 +107,13 @@ extension Command {
     }
 
     /// `CLUSTER GETSLOTMIGRATIONS`: the migrations that the node takes or took part in lately (Valkey 9.0).
-    public static func clusterGetSlotMigrations() -> Command where Response == [SlotMigration] {
-        Command(.clusterGetSlotMigrations)
+    public static func clusterGetslotmigrations() -> Command where Response == [SlotMigration] {
+        Command(.clusterGetslotmigrations)
     }
 
     /// `CLUSTER CANCELSLOTMIGRATIONS`: ends all migrations from the node (Valkey 9.0). An error if there are none.
-    public static func clusterCancelSlotMigrations() -> Command where Response == Void {
-        Command(.clusterCancelSlotMigrations)
+    public static func clusterCancelslotmigrations() -> Command where Response == Void {
+        Command(.clusterCancelslotmigrations)
     }
 
     /// `ASKING`: the next command on the connection may be about a slot that the node is taking over.

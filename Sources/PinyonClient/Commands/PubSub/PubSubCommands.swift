@@ -8,10 +8,7 @@ extension Command {
     ///   - message: The message.
     public static func publish(_ channel: some CommandArgument, _ message: some CommandArgument) -> Command
     where Response == Int {
-        Command(.publish) {
-            $0.appendOne(channel)
-            $0.appendOne(message)
-        }
+        Command(.publish) { $0.appendWords(channel, message) }
     }
 
     // The result is often of no use.
@@ -23,10 +20,7 @@ extension Command {
     ///   - message: The message.
     public static func spublish(_ channel: some CommandArgument, _ message: some CommandArgument) -> Command
     where Response == Int {
-        Command(.spublish) {
-            $0.appendOne(channel)
-            $0.appendOne(message)
-        }
+        Command(.spublish) { $0.appendWords(channel, message) }
     }
 
     /// The channels that have subscribers on the node.
@@ -37,22 +31,22 @@ extension Command {
     }
 
     /// How many subscribers channels have on the node. Those of patterns aren't counted.
-    public static func pubsubNumSub(_ channels: [String]) -> Command where Response == [String: Int] {
-        Command(.pubsubNumSub) { $0.append(channels) }
+    public static func pubsubNumsub(_ channels: [String]) -> Command where Response == [String: Int] {
+        Command(.pubsubNumsub) { $0.append(channels) }
     }
 
     /// How many patterns of channels have subscribers on the node.
-    public static func pubsubNumPat() -> Command where Response == Int { Command(.pubsubNumPat) }
+    public static func pubsubNumpat() -> Command where Response == Int { Command(.pubsubNumpat) }
 
     /// The shard channels that have subscribers on the node. Since Redis 7.0.
     ///
     /// - Parameter pattern: A glob pattern of channels. Default: all.
-    public static func pubsubShardChannels(_ pattern: String? = nil) -> Command where Response == [String] {
-        Command(.pubsubShardChannels) { if let pattern { $0.append(pattern) } }
+    public static func pubsubShardchannels(_ pattern: String? = nil) -> Command where Response == [String] {
+        Command(.pubsubShardchannels) { if let pattern { $0.append(pattern) } }
     }
 
     /// How many subscribers shard channels have on the node. Since Redis 7.0.
-    public static func pubsubShardNumSub(_ channels: [String]) -> Command where Response == [String: Int] {
-        Command(.pubsubShardNumSub) { $0.append(channels) }
+    public static func pubsubShardnumsub(_ channels: [String]) -> Command where Response == [String: Int] {
+        Command(.pubsubShardnumsub) { $0.append(channels) }
     }
 }

@@ -2,10 +2,10 @@ extension CommandTraits {
     package static let psubscribe = CommandTraits("PSUBSCRIBE", .refused)
     package static let publish = CommandTraits("PUBLISH")
     package static let pubsubChannels = CommandTraits("PUBSUB CHANNELS", [.readOnly, .bulk])
-    package static let pubsubNumPat = CommandTraits("PUBSUB NUMPAT", .readOnly)
-    package static let pubsubNumSub = CommandTraits("PUBSUB NUMSUB", .readOnly)
-    package static let pubsubShardChannels = CommandTraits("PUBSUB SHARDCHANNELS", [.readOnly, .bulk])
-    package static let pubsubShardNumSub = CommandTraits("PUBSUB SHARDNUMSUB", .readOnly)
+    package static let pubsubNumpat = CommandTraits("PUBSUB NUMPAT", .readOnly)
+    package static let pubsubNumsub = CommandTraits("PUBSUB NUMSUB", .readOnly)
+    package static let pubsubShardchannels = CommandTraits("PUBSUB SHARDCHANNELS", [.readOnly, .bulk])
+    package static let pubsubShardnumsub = CommandTraits("PUBSUB SHARDNUMSUB", .readOnly)
     package static let punsubscribe = CommandTraits("PUNSUBSCRIBE", .refused)
     /// A shard channel belongs to a slot, as a key does.
     package static let spublish = CommandTraits("SPUBLISH", keys: .first)
@@ -16,7 +16,7 @@ extension CommandTraits {
 
     /// All commands of channels.
     package static let pubSub: [CommandTraits] = [
-        psubscribe, publish, pubsubChannels, pubsubNumPat, pubsubNumSub, pubsubShardChannels, pubsubShardNumSub,
+        psubscribe, publish, pubsubChannels, pubsubNumpat, pubsubNumsub, pubsubShardchannels, pubsubShardnumsub,
         punsubscribe, spublish, ssubscribe, subscribe, sunsubscribe, unsubscribe,
     ]
 }

@@ -39,7 +39,7 @@ extension Command {
     package var withScriptSource: Command? {
         guard let script else { return nil }
         var words = arguments.words.dropFirst(2)
-        var command = Command(script.isReadOnly ? .evalReadOnly : .eval, decode: decode) {
+        var command = Command(script.isReadOnly ? .evalRO : .eval, decode: decode) {
             $0.append(script.source)
             while let word = words.popFirst() { $0.append(buffer: word) }
         }

@@ -1,10 +1,10 @@
 extension CommandTraits {
     package static let eval = CommandTraits("EVAL", keys: .counted(at: 2))
-    package static let evalReadOnly = CommandTraits("EVAL_RO", keys: .counted(at: 2), .readOnly)
+    package static let evalRO = CommandTraits("EVAL_RO", keys: .counted(at: 2), .readOnly)
     package static let evalsha = CommandTraits("EVALSHA", keys: .counted(at: 2))
-    package static let evalshaReadOnly = CommandTraits("EVALSHA_RO", keys: .counted(at: 2), .readOnly)
+    package static let evalshaRO = CommandTraits("EVALSHA_RO", keys: .counted(at: 2), .readOnly)
     package static let fcall = CommandTraits("FCALL", keys: .counted(at: 2))
-    package static let fcallReadOnly = CommandTraits("FCALL_RO", keys: .counted(at: 2), .readOnly)
+    package static let fcallRO = CommandTraits("FCALL_RO", keys: .counted(at: 2), .readOnly)
     package static let functionDelete = CommandTraits("FUNCTION DELETE", scope: .allPrimaries)
     package static let functionDump = CommandTraits("FUNCTION DUMP", [.readOnly, .bulk])
     package static let functionFlush = CommandTraits("FUNCTION FLUSH", scope: .allPrimaries)
@@ -20,7 +20,7 @@ extension CommandTraits {
 
     /// All commands of scripts and functions.
     package static let scripting: [CommandTraits] = [
-        eval, evalReadOnly, evalsha, evalshaReadOnly, fcall, fcallReadOnly, functionDelete, functionDump, functionFlush,
+        eval, evalRO, evalsha, evalshaRO, fcall, fcallRO, functionDelete, functionDump, functionFlush,
         functionKill, functionList, functionLoad, functionRestore, functionStats, scriptExists, scriptFlush,
         scriptKill, scriptLoad,
     ]

@@ -3,18 +3,18 @@ extension Command {
     /// `SENTINEL GET-MASTER-ADDR-BY-NAME`: where a primary is; nil if this Sentinel doesn't watch one of that name.
     ///
     /// During a failover it is the new primary's address as soon as it was chosen.
-    public static func sentinelPrimaryAddress(_ primary: String) -> Command where Response == ServerAddress? {
-        Command(.sentinelGetPrimaryAddress) { $0.append(primary) }
+    public static func sentinelGetMasterAddrByName(_ primary: String) -> Command where Response == ServerAddress? {
+        Command(.sentinelGetMasterAddrByName) { $0.append(primary) }
     }
 
     /// `SENTINEL MASTERS`: the primaries that the Sentinel watches.
-    public static func sentinelPrimaries() -> Command where Response == [SentinelPrimary] {
-        Command(.sentinelPrimaries)
+    public static func sentinelMasters() -> Command where Response == [SentinelPrimary] {
+        Command(.sentinelMasters)
     }
 
     /// `SENTINEL MASTER`: a primary by its name.
-    public static func sentinelPrimary(_ primary: String) -> Command where Response == SentinelPrimary {
-        Command(.sentinelPrimary) { $0.append(primary) }
+    public static func sentinelMaster(_ primary: String) -> Command where Response == SentinelPrimary {
+        Command(.sentinelMaster) { $0.append(primary) }
     }
 
     /// `SENTINEL REPLICAS`: a primary's replicas.
@@ -29,12 +29,12 @@ extension Command {
 
     /// `SENTINEL CKQUORUM`: whether enough Sentinels can be reached to fail a primary over. The reply is a sentence;
     /// if there aren't enough, it is an error `NOQUORUM`.
-    public static func sentinelCheckQuorum(_ primary: String) -> Command where Response == String {
-        Command(.sentinelCheckQuorum) { $0.append(primary) }
+    public static func sentinelCkquorum(_ primary: String) -> Command where Response == String {
+        Command(.sentinelCkquorum) { $0.append(primary) }
     }
 
     /// `SENTINEL MYID`: the Sentinel's identity (Redis 6.2, Valkey).
-    public static func sentinelMyID() -> Command where Response == String { Command(.sentinelMyID) }
+    public static func sentinelMyid() -> Command where Response == String { Command(.sentinelMyid) }
 
     /// `SENTINEL INFO-CACHE`: what the servers last told the Sentinel of themselves.
     ///
@@ -48,8 +48,8 @@ extension Command {
     /// - Parameters:
     ///   - ip: The primary's IP address.
     ///   - port: The primary's port.
-    public static func sentinelIsPrimaryDown(ip: String, port: Int) -> Command where Response == SentinelVote {
-        Command(.sentinelIsPrimaryDown) {
+    public static func sentinelIsMasterDownByAddr(ip: String, port: Int) -> Command where Response == SentinelVote {
+        Command(.sentinelIsMasterDownByAddr) {
             $0.append(ip)
             $0.append(port)
             $0.append(0)
@@ -72,7 +72,7 @@ extension Command {
     }
 
     /// `SENTINEL FLUSHCONFIG`: makes the Sentinel write its configuration file anew.
-    public static func sentinelFlushConfig() -> Command where Response == Void { Command(.sentinelFlushConfig) }
+    public static func sentinelFlushconfig() -> Command where Response == Void { Command(.sentinelFlushconfig) }
 
     /// `SENTINEL MONITOR`: makes the Sentinel watch a primary.
     ///

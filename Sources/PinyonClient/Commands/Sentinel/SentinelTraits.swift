@@ -1,16 +1,16 @@
 extension CommandTraits {
-    package static let sentinelCheckQuorum = CommandTraits("SENTINEL CKQUORUM", .readOnly)
+    package static let sentinelCkquorum = CommandTraits("SENTINEL CKQUORUM", .readOnly)
     package static let sentinelConfigGet = CommandTraits("SENTINEL CONFIG GET", .readOnly)
     package static let sentinelConfigSet = CommandTraits("SENTINEL CONFIG SET")
     package static let sentinelFailover = CommandTraits("SENTINEL FAILOVER")
-    package static let sentinelFlushConfig = CommandTraits("SENTINEL FLUSHCONFIG")
-    package static let sentinelGetPrimaryAddress = CommandTraits("SENTINEL GET-MASTER-ADDR-BY-NAME", .readOnly)
+    package static let sentinelFlushconfig = CommandTraits("SENTINEL FLUSHCONFIG")
+    package static let sentinelGetMasterAddrByName = CommandTraits("SENTINEL GET-MASTER-ADDR-BY-NAME", .readOnly)
     package static let sentinelInfoCache = CommandTraits("SENTINEL INFO-CACHE", [.readOnly, .bulk])
-    package static let sentinelIsPrimaryDown = CommandTraits("SENTINEL IS-MASTER-DOWN-BY-ADDR", .readOnly)
+    package static let sentinelIsMasterDownByAddr = CommandTraits("SENTINEL IS-MASTER-DOWN-BY-ADDR", .readOnly)
     package static let sentinelMonitor = CommandTraits("SENTINEL MONITOR")
-    package static let sentinelMyID = CommandTraits("SENTINEL MYID", .readOnly)
-    package static let sentinelPrimaries = CommandTraits("SENTINEL MASTERS", .readOnly)
-    package static let sentinelPrimary = CommandTraits("SENTINEL MASTER", .readOnly)
+    package static let sentinelMyid = CommandTraits("SENTINEL MYID", .readOnly)
+    package static let sentinelMasters = CommandTraits("SENTINEL MASTERS", .readOnly)
+    package static let sentinelMaster = CommandTraits("SENTINEL MASTER", .readOnly)
     package static let sentinelRemove = CommandTraits("SENTINEL REMOVE")
     package static let sentinelReplicas = CommandTraits("SENTINEL REPLICAS", .readOnly)
     package static let sentinelReset = CommandTraits("SENTINEL RESET")
@@ -19,9 +19,9 @@ extension CommandTraits {
 
     /// All commands of Sentinels.
     package static let sentinel: [CommandTraits] = [
-        sentinelCheckQuorum, sentinelConfigGet, sentinelConfigSet, sentinelFailover, sentinelFlushConfig,
-        sentinelGetPrimaryAddress, sentinelInfoCache, sentinelIsPrimaryDown, sentinelMonitor, sentinelMyID,
-        sentinelPrimaries, sentinelPrimary, sentinelRemove, sentinelReplicas, sentinelReset, sentinelSentinels,
+        sentinelCkquorum, sentinelConfigGet, sentinelConfigSet, sentinelFailover, sentinelFlushconfig,
+        sentinelGetMasterAddrByName, sentinelInfoCache, sentinelIsMasterDownByAddr, sentinelMonitor, sentinelMyid,
+        sentinelMasters, sentinelMaster, sentinelRemove, sentinelReplicas, sentinelReset, sentinelSentinels,
         sentinelSet,
     ]
 }

@@ -23,9 +23,9 @@ extension Command {
     /// - Parameters:
     ///   - words: The command with its arguments.
     ///   - type: What each key is read as.
-    public static func commandGetKeys<Key: RESPDecodable>(_ words: [any CommandArgument], as type: Key.Type) -> Command
+    public static func commandGetkeys<Key: RESPDecodable>(_ words: [any CommandArgument], as type: Key.Type) -> Command
     where Response == [Key] {
-        Command(.commandGetKeys) { for word in words { $0.appendOne(word) } }
+        Command(.commandGetkeys) { for word in words { $0.appendOne(word) } }
     }
 
     /// `COMMAND LIST`: the names of the commands that the server knows. Since Redis 7.0.

@@ -36,7 +36,7 @@ extension Command {
     }
 
     /// `CONFIG RESETSTAT`: sets the counters of `INFO` to zero; in a cluster, of all nodes.
-    public static func configResetStat() -> Command where Response == Void { Command(.configResetStat) }
+    public static func configResetstat() -> Command where Response == Void { Command(.configResetstat) }
 
     /// `CONFIG REWRITE`: writes the settings to the configuration file. An error if there is none.
     public static func configRewrite() -> Command where Response == Void { Command(.configRewrite) }

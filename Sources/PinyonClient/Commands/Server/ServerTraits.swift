@@ -3,11 +3,11 @@ extension CommandTraits {
     package static let bgsave = CommandTraits("BGSAVE")
     package static let commandCount = CommandTraits("COMMAND COUNT", .readOnly)
     package static let commandDocs = CommandTraits("COMMAND DOCS", [.readOnly, .bulk])
-    package static let commandGetKeys = CommandTraits("COMMAND GETKEYS", .readOnly)
+    package static let commandGetkeys = CommandTraits("COMMAND GETKEYS", .readOnly)
     package static let commandInfo = CommandTraits("COMMAND INFO", [.readOnly, .bulk])
     package static let commandList = CommandTraits("COMMAND LIST", .readOnly)
     package static let configGet = CommandTraits("CONFIG GET", .readOnly)
-    package static let configResetStat = CommandTraits("CONFIG RESETSTAT", split: .allOK, scope: .allNodes)
+    package static let configResetstat = CommandTraits("CONFIG RESETSTAT", split: .allOK, scope: .allNodes)
     package static let configRewrite = CommandTraits("CONFIG REWRITE", split: .allOK, scope: .allNodes)
     package static let configSet = CommandTraits("CONFIG SET", split: .allOK, scope: .allNodes)
     package static let dbsize = CommandTraits("DBSIZE", .readOnly, split: .sum, scope: .allPrimaries)
@@ -22,11 +22,6 @@ extension CommandTraits {
     package static let moduleList = CommandTraits("MODULE LIST", .readOnly)
     package static let moduleLoad = CommandTraits("MODULE LOAD")
     package static let moduleUnload = CommandTraits("MODULE UNLOAD")
-    package static let objectEncoding = CommandTraits("OBJECT ENCODING", keys: .at(2), .readOnly)
-    package static let objectFreq = CommandTraits("OBJECT FREQ", keys: .at(2), .readOnly)
-    package static let objectHelp = CommandTraits("OBJECT HELP", .readOnly)
-    package static let objectIdleTime = CommandTraits("OBJECT IDLETIME", keys: .at(2), .readOnly)
-    package static let objectRefCount = CommandTraits("OBJECT REFCOUNT", keys: .at(2), .readOnly)
     package static let replicaof = CommandTraits("REPLICAOF")
     package static let role = CommandTraits("ROLE", .readOnly)
     package static let save = CommandTraits("SAVE")
@@ -36,9 +31,9 @@ extension CommandTraits {
 
     /// All commands about a server as a whole.
     package static let server: [CommandTraits] = [
-        bgrewriteaof, bgsave, commandCount, commandDocs, commandGetKeys, commandInfo, commandList, configGet,
-        configResetStat, configRewrite, configSet, dbsize, debugObject, debugSetActiveExpire, debugSleep, failover,
-        flushall, flushdb, info, lastsave, moduleList, moduleLoad, moduleUnload, objectEncoding, objectFreq,
-        objectHelp, objectIdleTime, objectRefCount, replicaof, role, save, shutdown, swapdb, time,
+        bgrewriteaof, bgsave, commandCount, commandDocs, commandGetkeys, commandInfo, commandList, configGet,
+        configResetstat, configRewrite, configSet, dbsize, debugObject, debugSetActiveExpire, debugSleep, failover,
+        flushall, flushdb, info, lastsave, moduleList, moduleLoad, moduleUnload, replicaof, role, save, shutdown,
+        swapdb, time,
     ]
 }

@@ -32,10 +32,7 @@ extension Command {
     /// The consumers of a group.
     public static func xinfoConsumers(_ key: some CommandArgument, _ group: some CommandArgument) -> Command
     where Response == [StreamConsumer] {
-        Command(.xinfoConsumers) {
-            $0.appendOne(key)
-            $0.appendOne(group)
-        }
+        Command(.xinfoConsumers) { $0.appendWords(key, group) }
     }
 }
 

@@ -5,10 +5,10 @@ extension CommandTraits {
     package static let xclaim = CommandTraits("XCLAIM", keys: .first, .bulk)
     package static let xdel = CommandTraits("XDEL", keys: .first)
     package static let xgroupCreate = CommandTraits("XGROUP CREATE", keys: .at(2))
-    package static let xgroupCreateConsumer = CommandTraits("XGROUP CREATECONSUMER", keys: .at(2))
-    package static let xgroupDelConsumer = CommandTraits("XGROUP DELCONSUMER", keys: .at(2))
+    package static let xgroupCreateconsumer = CommandTraits("XGROUP CREATECONSUMER", keys: .at(2))
+    package static let xgroupDelconsumer = CommandTraits("XGROUP DELCONSUMER", keys: .at(2))
     package static let xgroupDestroy = CommandTraits("XGROUP DESTROY", keys: .at(2))
-    package static let xgroupSetID = CommandTraits("XGROUP SETID", keys: .at(2))
+    package static let xgroupSetid = CommandTraits("XGROUP SETID", keys: .at(2))
     package static let xinfoConsumers = CommandTraits("XINFO CONSUMERS", keys: .at(2), .readOnly)
     package static let xinfoGroups = CommandTraits("XINFO GROUPS", keys: .at(2), .readOnly)
     package static let xinfoStream = CommandTraits("XINFO STREAM", keys: .at(2), .readOnly)
@@ -28,8 +28,8 @@ extension CommandTraits {
 
     /// All commands of streams. The two that wait only if they are told to stand here as if they were.
     package static let streams: [CommandTraits] = [
-        xack, xadd, xautoclaim, xclaim, xdel, xgroupCreate, xgroupCreateConsumer, xgroupDelConsumer, xgroupDestroy,
-        xgroupSetID, xinfoConsumers, xinfoGroups, xinfoStream, xlen, xpending, xrange, xreadBlocking,
+        xack, xadd, xautoclaim, xclaim, xdel, xgroupCreate, xgroupCreateconsumer, xgroupDelconsumer, xgroupDestroy,
+        xgroupSetid, xinfoConsumers, xinfoGroups, xinfoStream, xlen, xpending, xrange, xreadBlocking,
         xreadgroupBlocking, xrevrange, xsetid, xtrim,
     ]
 }

@@ -44,10 +44,11 @@ struct ClusterNodesTests {
         #expect(nodes.myself == nil)
     }
 
-    @Test(arguments: [
-        ("10.0.0.1:7000", "10.0.0.1", 7000, nil), (":7000@17000", "", 7000, 17_000), (":0@0", "", nil, nil),
-        ("::1:7000@17000", "::1", 7000, 17_000), ("h:70000@1", "h", nil, 1),
-    ] as [(String, String, Int?, Int?)])
+    @Test(
+        arguments: [
+            ("10.0.0.1:7000", "10.0.0.1", 7000, nil), (":7000@17000", "", 7000, 17_000), (":0@0", "", nil, nil),
+            ("::1:7000@17000", "::1", 7000, 17_000), ("h:70000@1", "h", nil, 1),
+        ] as [(String, String, Int?, Int?)])
     func addressesOfEveryFormAreRead(_ text: String, _ ip: String, _ port: Int?, _ busPort: Int?) throws {
         let nodes = try nodes("a \(text) master,noaddr - 0 0 1 connected")
         let address = try #require(nodes.nodes.first?.address)

@@ -6,7 +6,10 @@ struct ClusterSlotsTests {
         let slots = try ClusterSlots.decode(
             recorded([
                 [0, 8191, ["127.0.0.1", 7000, "aa", []], ["127.0.0.1", 7003, "dd", []]],
-                [8192, 16382, ["10.0.0.2", 7001, "bb", ["hostname", "two.example.com", "availability-zone", "az-2"]]],
+                [
+                    8192, 16382,
+                    ["10.0.0.2", 7001, "bb", ["hostname", "two.example.com", "availability-zone", "az-2"]],
+                ],
                 [16383, 16383, ["10.0.0.3", 7002]],
             ]))
         #expect(slots.skippedRows == 0)
