@@ -95,7 +95,7 @@ let package = Package(
         .testTarget(
             name: "PinyonClientTests",
             dependencies: [
-                "PinyonClient",
+                "PinyonClient", "PinyonProcesses",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],

@@ -1,3 +1,3 @@
 extension CommandTraits {
-    static let role = CommandTraits("ROLE", .readOnly)
+    
 }
