@@ -121,7 +121,7 @@ struct HandshakeStateMachine {
             checks.append(.optional)
         }
         if identity.protocolVersion == 2, let name = goal.clientName {
-            commands.append(CommandArguments(.clientSetName, name))
+            commands.append(CommandArguments(.clientSetname, name))
             checks.append(.optional)
         }
         if let role = goal.requiredRole {
@@ -133,7 +133,7 @@ struct HandshakeStateMachine {
             checks.append(.required("the connection could not be prepared"))
         }
         // Servers before 7.2 don't know it.
-        commands.append(CommandArguments(.clientSetInfo, "LIB-NAME", "pinyon"))
+        commands.append(CommandArguments(.clientSetinfo, "LIB-NAME", "pinyon"))
         checks.append(.optional)
         step = .setup(checked: checks)
         return .send(commands)

@@ -154,13 +154,13 @@ final class SentinelTopologyMap: Topology {
 
     private func view(of sentinel: Node) async throws(ClientError) -> SentinelView {
         let name = group.primaryName
-        guard let address = try await sentinel.ask(.sentinelPrimaryAddress(name), within: Self.answerTime) else {
+        guard let address = try await sentinel.ask(.sentinelGetMasterAddrByName(name), within: Self.answerTime) else {
             throw ClientError(
                 .configuration,
                 "the Sentinel knows no primary named “\(name)”: check the name in the URL (SENTINEL MASTERS lists them)",
                 node: "\(sentinel.address)")
         }
-        let primary = try await sentinel.ask(.sentinelPrimary(name), within: Self.answerTime)
+        let primary = try await sentinel.ask(.sentinelMaster(name), within: Self.answerTime)
         let replicas = try await sentinel.ask(.sentinelReplicas(of: name), within: Self.answerTime)
         let peers = try await sentinel.ask(.sentinelSentinels(of: name), within: Self.answerTime)
         return SentinelView(

@@ -140,10 +140,3 @@ extension CommandExecutor {
         return common
     }
 }
-
-extension CommandTraits {
-    static let watch = CommandTraits("WATCH", keys: .all, .leased)
-    static let unwatch = CommandTraits("UNWATCH", .leased)
-    static let multi = CommandTraits("MULTI", .leased)
-    static let exec = CommandTraits("EXEC", .leased)
-}
