@@ -28,6 +28,11 @@ extension ClusterTopology {
         apply(best, namedFrom: namer.networkKind)
     }
 
+    private struct Answer: Sendable {
+        let node: Node
+        let view: Result<ClusterView, ClientError>
+    }
+
     private struct Answers {
         var views: [(node: Node, view: ClusterView)] = []
         var errors: [ClientError] = []
@@ -36,12 +41,12 @@ extension ClusterTopology {
     private func ask(_ nodes: [Node]) async -> Answers {
         await withTaskGroup { tasks in
             for node in nodes {
-                tasks.addTask { (node, await self.answer(of: node)) }
+                tasks.addTask { Answer(node: node, view: await self.answer(of: node)) }
             }
             var answers = Answers()
-            for await (node, answer) in tasks {
-                switch answer {
-                case .success(let view): answers.views.append((node, view))
+            for await answer in tasks {
+                switch answer.view {
+                case .success(let view): answers.views.append((answer.node, view))
                 case .failure(let error): answers.errors.append(error)
                 }
             }

@@ -120,11 +120,11 @@ final class SentinelTopologyMap: Topology {
         var errors: [ClientError] = []
         // Three at a time: a second and third opinion cost nothing, and a dead one holds nobody up.
         for start in stride(from: 0, to: sentinels.count, by: 3) where views.isEmpty {
-            for (node, answer) in await ask(Array(sentinels[start..<min(start + 3, sentinels.count)])) {
-                switch answer {
+            for answer in await ask(Array(sentinels[start..<min(start + 3, sentinels.count)])) {
+                switch answer.view {
                 case .success(let view):
                     views.append(view)
-                    prefer(node)
+                    prefer(answer.sentinel)
                 case .failure(let error): errors.append(error)
                 }
             }
@@ -133,12 +133,17 @@ final class SentinelTopologyMap: Topology {
         try await apply(view)
     }
 
-    private func ask(_ sentinels: [Node]) async -> [(Node, Result<SentinelView, ClientError>)] {
+    private struct Answer: Sendable {
+        let sentinel: Node
+        let view: Result<SentinelView, ClientError>
+    }
+
+    private func ask(_ sentinels: [Node]) async -> [Answer] {
         await withTaskGroup { tasks in
             for sentinel in sentinels {
-                tasks.addTask { (sentinel, await self.answer(of: sentinel)) }
+                tasks.addTask { Answer(sentinel: sentinel, view: await self.answer(of: sentinel)) }
             }
-            var answers: [(Node, Result<SentinelView, ClientError>)] = []
+            var answers: [Answer] = []
             for await answer in tasks { answers.append(answer) }
             return answers
         }

@@ -12,24 +12,32 @@ enum ServerGroup {
     /// - Returns: The servers, in the order of the members.
     /// - Throws: What the first one throws that fails; the others are gone by then.
     static func start(_ members: [Member]) async throws -> [ServerProcess] {
-        try await withTaskGroup(of: (Int, Result<ServerProcess, any Error>).self) { group in
+        try await withTaskGroup(of: Started.self) { group in
             for (number, member) in members.enumerated() {
-                group.addTask {
-                    do {
-                        return (number, .success(try await .start(member.binary, options: member.options)))
-                    } catch {
-                        return (number, .failure(error))
-                    }
-                }
+                group.addTask { await Started(number: number, result: started(member)) }
             }
             var results: [Int: Result<ServerProcess, any Error>] = [:]
-            for await (number, result) in group {
-                results[number] = result
-                if case .failure = result { group.cancelAll() }
+            for await started in group {
+                results[started.number] = started.result
+                if case .failure = started.result { group.cancelAll() }
             }
             return members.indices.compactMap { results[$0] }
         }
         .asServers()
+    }
+
+    /// What came of starting a member.
+    private struct Started: Sendable {
+        var number: Int
+        var result: Result<ServerProcess, any Error>
+    }
+
+    private static func started(_ member: Member) async -> Result<ServerProcess, any Error> {
+        do {
+            return .success(try await .start(member.binary, options: member.options))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// Stops servers at the same time. Returns when all are gone.
