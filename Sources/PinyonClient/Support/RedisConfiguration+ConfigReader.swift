@@ -1,0 +1,104 @@
+public import Configuration
+
+extension RedisConfiguration {
+    /// A configuration from a configuration reader.
+    ///
+    /// ## Configuration keys
+    ///
+    /// | key | type | default | what it is |
+    /// |---|---|---|---|
+    /// | `url` | string, secret | | where the servers are, see ``init(url:)``; required |
+    /// | `username` | string | the URL's | the user |
+    /// | `password` | string, secret | the URL's | the password |
+    /// | `database` | integer from 0 on | the URL's, 0 | the database's number |
+    /// | `clientName` | string | the URL's, none | the name that connections give themselves |
+    /// | `commandTimeout` | seconds above 0 | 3 | the time from a call to its reply |
+    /// | `connectTimeout` | seconds above 0 | 2 | the time for making a connection |
+    /// | `leasedConnections` | integer from 1 on | 64 | connections on loan to one server at a time |
+    /// | `readPreference` | `primary`, `preferReplica`, `any`, `nearest` | `primary` | which nodes answer reads |
+    /// | `availabilityZone` | string | none | the zone that the client runs in |
+    /// | `tls.enabled` | boolean | by the URL | whether connections are encrypted |
+    /// | `tls.authorities` | path | the system's | certificate authorities to trust |
+    /// | `tls.certificate` | path | none | the client's certificate chain |
+    /// | `tls.privateKey` | path, secret | none | its private key |
+    /// | `tls.serverName` | string | the host's | the name that servers' certificates must have |
+    ///
+    /// - Parameter config: The reader. Scope it to where the keys are.
+    /// - Throws: ``ClientError/Code/configuration`` that names the wrong key, and never shows a secret.
+    public init(config: ConfigReader) throws(ClientError) {
+        guard let url = config.string(forKey: "url", isSecret: true) else {
+            throw Self.wrong("url", "is missing: it says where the servers are, such as redis://localhost")
+        }
+        try self.init(url: url)
+        if let password = config.string(forKey: "password", isSecret: true) {
+            let username = config.string(forKey: "username") ?? "default"
+            let credentials = RedisCredentials(username: username, password: password)
+            self.credentials = { credentials }
+        }
+        if let number = config.int(forKey: "database") {
+            guard number >= 0 else { throw Self.wrong("database", "is \(number), and must not be below 0") }
+            database = number
+        }
+        clientName = config.string(forKey: "clientName") ?? clientName
+        availabilityZone = config.string(forKey: "availabilityZone")
+        commandTimeout = try Self.seconds(config, "commandTimeout") ?? commandTimeout
+        connectTimeout = try Self.seconds(config, "connectTimeout") ?? connectTimeout
+        if let count = config.int(forKey: "leasedConnections") {
+            guard count >= 1 else { throw Self.wrong("leasedConnections", "is \(count), and must be at least 1") }
+            leasedConnections = count
+        }
+        if let name = config.string(forKey: "readPreference") { readPreference = try Self.preference(name) }
+        tls = try Self.tls(config.scoped(to: "tls"), default: tls)
+    }
+
+    private static func wrong(_ key: String, _ reason: String) -> ClientError {
+        ClientError(.configuration, "the configuration key \(key) \(reason)")
+    }
+
+    private static func seconds(_ config: ConfigReader, _ key: ConfigKey) throws(ClientError) -> Duration? {
+        guard let seconds = config.double(forKey: key) else { return nil }
+        guard seconds > 0, seconds < 1e9 else { throw wrong("\(key)", "is \(seconds), and must be above 0 seconds") }
+        return .seconds(seconds)
+    }
+
+    private static func preference(_ name: String) throws(ClientError) -> ReadPreference {
+        switch name {
+        case "primary": .primary
+        case "preferReplica": .preferReplica
+        case "any": .any
+        case "nearest": .nearest
+        default: throw wrong("readPreference", "is “\(name)”: it is primary, preferReplica, any or nearest")
+        }
+    }
+
+    private static func tls(_ config: ConfigReader, default given: RedisTLS?) throws(ClientError) -> RedisTLS? {
+        guard config.bool(forKey: "enabled") ?? (given != nil) else { return nil }
+        let authorities = config.string(forKey: "authorities")
+        let certificate = config.string(forKey: "certificate")
+        let privateKey = config.string(forKey: "privateKey", isSecret: true)
+        let serverName = config.string(forKey: "serverName")
+        guard (certificate == nil) == (privateKey == nil) else {
+            throw wrong("tls.certificate", "and tls.privateKey belong together, and only one of them is there")
+        }
+        return try RedisTLS(
+            authorities: authorities, certificate: certificate, privateKey: privateKey, serverName: serverName)
+    }
+}
+
+extension RedisClient {
+    /// A client by a configuration reader; see ``RedisConfiguration/init(config:)`` for the keys.
+    ///
+    /// - Parameter config: The reader.
+    /// - Throws: ``ClientError/Code/configuration`` that names the wrong key.
+    public convenience init(config: ConfigReader) throws(ClientError) {
+        self.init(try RedisConfiguration(config: config))
+    }
+
+    /// A client by a URL; see ``RedisConfiguration/init(url:)``.
+    ///
+    /// - Parameter url: The URL.
+    /// - Throws: ``ClientError/Code/configuration`` that names the wrong part.
+    public convenience init(_ url: String) throws(ClientError) {
+        self.init(try RedisConfiguration(url: url))
+    }
+}

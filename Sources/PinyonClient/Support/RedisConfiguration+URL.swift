@@ -1,0 +1,87 @@
+extension RedisConfiguration {
+    /// A configuration by a URL.
+    ///
+    /// | URL | servers |
+    /// |---|---|
+    /// | `redis://user:password@host:6379/2` | one server, database 2 |
+    /// | `rediss://host` | the same with TLS; also `valkey://` and `valkeys://` |
+    /// | `unix:///run/redis.sock?db=1` | one server behind a unix socket |
+    /// | `redis://h1,h2:6380/?topology=cluster` | a cluster, of which some nodes are named |
+    /// | `redis-sentinel://h1,h2,h3/primary/0` | what Sentinels call `primary`; with TLS `rediss-sentinel://` |
+    ///
+    /// Characters with a meaning in URLs are written with `%`. Parameters: `db`, `topology` (`standalone`, `cluster`),
+    /// `client-name`, `command-timeout` and `connect-timeout` in seconds, and for Sentinels with a password of their own
+    /// `sentinel-username` and `sentinel-password`; the user before the `@` is that of the servers.
+    ///
+    /// - Parameter url: The URL.
+    /// - Throws: ``ClientError/Code/configuration`` that names the wrong part, and never shows a password.
+    public init(url: String) throws(ClientError) {
+        let url = try RedisURL(url)
+        var query = url.query
+        let topology = try Self.topology(url, &query)
+        self.init(topology)
+        if let credentials = url.credentials { self.credentials = { credentials } }
+        if url.usesTLS { tls = RedisTLS() }
+        database = try Self.database(url, &query)
+        if let name = query.removeValue(forKey: "client-name") { clientName = name }
+        if let limit = try Self.seconds("command-timeout", &query) { commandTimeout = limit }
+        if let limit = try Self.seconds("connect-timeout", &query) { connectTimeout = limit }
+        if let unknown = query.keys.min() { throw RedisURL.wrong("the parameter “\(unknown)” isn't known") }
+        if case .cluster = topology, database != 0 {
+            throw RedisURL.wrong("a cluster has only database 0, and the URL names database \(database)")
+        }
+    }
+
+    private static func topology(_ url: RedisURL, _ query: inout [String: String]) throws(ClientError) -> RedisTopology {
+        let name = query.removeValue(forKey: "topology")
+        switch (url.kind, name) {
+        case (.sentinel, nil), (.sentinel, "sentinel"):
+            return .sentinel(try sentinel(url, &query))
+        case (.server, "cluster"):
+            return .cluster(seeds: url.addresses)
+        case (.server, nil), (.server, "standalone"), (.unixSocket, nil), (.unixSocket, "standalone"):
+            guard let address = url.addresses.first, url.addresses.count == 1 else {
+                throw RedisURL.wrong("it names \(url.addresses.count) hosts: add ?topology=cluster if they are a cluster")
+            }
+            return .standalone(address)
+        case (_, let name):
+            throw RedisURL.wrong("the topology “\(name ?? "")” doesn't fit: it is standalone or cluster")
+        }
+    }
+
+    private static func sentinel(
+        _ url: RedisURL, _ query: inout [String: String]
+    ) throws(ClientError) -> SentinelTopology {
+        guard let name = url.path.first, !name.isEmpty else {
+            throw RedisURL.wrong("the primary's name is missing: redis-sentinel://host1,host2,host3/NAME")
+        }
+        var topology = SentinelTopology(sentinels: url.addresses, primaryName: name)
+        let username = query.removeValue(forKey: "sentinel-username")
+        if let password = query.removeValue(forKey: "sentinel-password") {
+            topology.credentials = RedisCredentials(username: username ?? "default", password: password)
+        } else if username != nil {
+            throw RedisURL.wrong("sentinel-username stands there without sentinel-password")
+        }
+        return topology
+    }
+
+    private static func database(_ url: RedisURL, _ query: inout [String: String]) throws(ClientError) -> Int {
+        let fromPath = url.kind == .sentinel ? Array(url.path.dropFirst()) : url.path
+        guard fromPath.count <= 1 else {
+            throw RedisURL.wrong("the path has too many parts: only a database's number belongs there")
+        }
+        guard let text = query.removeValue(forKey: "db") ?? fromPath.first else { return 0 }
+        guard let number = Int(text), number >= 0 else {
+            throw RedisURL.wrong("the database “\(text.prefix(20))” is no number from 0 on")
+        }
+        return number
+    }
+
+    private static func seconds(_ name: String, _ query: inout [String: String]) throws(ClientError) -> Duration? {
+        guard let text = query.removeValue(forKey: name) else { return nil }
+        guard let seconds = Double(text), seconds > 0, seconds < 1e9 else {
+            throw RedisURL.wrong("\(name) is “\(text.prefix(20))”, and no number of seconds above 0")
+        }
+        return .seconds(seconds)
+    }
+}
