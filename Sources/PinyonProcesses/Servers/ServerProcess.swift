@@ -117,7 +117,7 @@ package final class ServerProcess: Sendable {
         var attempts = options.endpoint == .freePort ? 5 : 1
         while true {
             attempts -= 1
-            let server = try make(binary, options)
+            let server = try await make(binary, options)
             do {
                 try await server.launch()
                 return server
@@ -130,10 +130,10 @@ package final class ServerProcess: Sendable {
         }
     }
 
-    private static func make(_ binary: ServerBinary, _ options: ServerOptions) throws(ProcessError) -> ServerProcess {
+    private static func make(_ binary: ServerBinary, _ options: ServerOptions) async throws -> ServerProcess {
         let ports = try ServerPorts(for: binary.kind, options)
-        do throws(ProcessError) {
-            return ServerProcess(binary: binary, options: options, ports: ports, folder: try ServerFolder())
+        do {
+            return ServerProcess(binary: binary, options: options, ports: ports, folder: try await ServerFolder())
         } catch {
             ports.release()
             throw error
@@ -145,7 +145,7 @@ package final class ServerProcess: Sendable {
         try command.validate()
         // The server may have written into its configuration: a Sentinel does, and CONFIG REWRITE.
         if binary.kind != .memcached, exit == nil { try folder.write(command.configuration(), to: "server.conf") }
-        let process = try await SupervisedProcess.start(command.words, log: log.path, folder: folder)
+        let process = try await SupervisedProcess.start(command.words, log: log.path)
         let isStopped = state.withLock { state in
             state.process = process
             return state.isStopped

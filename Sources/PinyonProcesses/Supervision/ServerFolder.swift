@@ -1,30 +1,18 @@
 internal import Foundation
 
-/// A folder that only this user can read, for one server's configuration, log, data and unix socket.
+/// A temporary folder that only this user can read, for one server's configuration, log, data and unix socket.
 struct ServerFolder: Sendable, Hashable {
     /// The longest path of a unix socket that every system takes: 104 bytes on Darwin, its final zero among them.
     static let longestSocketPath = 103
-    private static let longestFileName = "/server.sock".utf8.count
 
     /// The absolute path.
     let path: String
 
-    /// Makes the folder among the temporary files.
-    ///
-    /// If unix sockets in it would have too long a path, it is made in `/tmp`.
+    /// Makes the folder.
     ///
     /// - Throws: ``ProcessError/Code/system``.
-    init() throws(ProcessError) {
-        let preferred = FileManager.default.temporaryDirectory.path
-        let name = "/pinyon-XXXXXX"
-        let fits = preferred.utf8.count + name.utf8.count + Self.longestFileName <= Self.longestSocketPath
-        let base = fits ? preferred : "/tmp"
-        // mkdtemp writes the name over its argument, and makes the folder with mode 0700.
-        var template = Array((base + name).utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw ProcessError(.system, "No temporary folder can be made in \(base): \(SystemCall.message()).")
-        }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    init() async throws {
+        path = try await TemporaryRoot.shared.makeFolder()
     }
 
     /// The path of a file in it.

@@ -36,13 +36,12 @@ final class SupervisedProcess: Sendable {
     /// - Parameters:
     ///   - command: The program's path and its arguments.
     ///   - log: The file that its output is added to.
-    ///   - folder: Removed if this process ends before the server does.
     /// - Throws: ``ProcessError/Code/system`` if not even the shell can be run.
-    static func start(_ command: [String], log: String, folder: ServerFolder) async throws(ProcessError) -> Self {
+    static func start(_ command: [String], log: String) async throws(ProcessError) -> Self {
         let fate = Fate()
         let (identifiers, announcement) = AsyncStream<Int32>.makeStream()
         let watching = Task {
-            let exit = await supervise([log, folder.path] + command) { announcement.yield($0) }
+            let exit = await supervise([log] + command) { announcement.yield($0) }
             fate.exit.withLock { $0 = exit }
             announcement.finish()
         }

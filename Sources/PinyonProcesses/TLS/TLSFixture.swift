@@ -21,7 +21,7 @@ package final class TLSFixture: Sendable {
     ///
     /// - Throws: ``ProcessError/Code/cannotRun`` if `openssl` is missing or fails, or `CancellationError`.
     package init() async throws {
-        folder = try ServerFolder()
+        folder = try await ServerFolder()
         do {
             try await Self.fill(folder)
         } catch {
