@@ -31,6 +31,24 @@ struct FaultProxyPassingTests {
         }
     }
 
+    @Test func aReceiverThatDoesNotReadStopsTheSender() async throws {
+        try await withEcho { proxy, server in
+            let client = try await RawPeer.connect(port: proxy.port, reads: false)
+            try await client.send("a")
+            try await proxy.waitUntil("the echo passes") { $0.toClient.delivered == 1 }
+            let bytes = [UInt8](repeating: 3, count: 48 << 20)
+            server.post(bytes)
+            await eventually("the server is stuck") {
+                let before = proxy.statistics.toClient.arrived
+                try? await Task.sleep(for: .milliseconds(50))
+                return before > 1 && before == proxy.statistics.toClient.arrived
+            }
+            #expect(proxy.statistics.toClient.arrived < bytes.count / 2)
+            try await client.startReading()
+            await eventually("nothing is lost", within: .seconds(10)) { client.seen.count == bytes.count + 1 }
+        }
+    }
+
     @Test func unixSocketsCanBeTheTarget() async throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("pinyon-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: file) }
