@@ -58,11 +58,10 @@ final class FaultAcceptor: Sendable {
                 toServer: faults.toServer, toClient: faults.toClient, random: random.branch(number), at: clock.now)
             let connection = FaultConnection(
                 number: number, client: client, machine: machine, closesWithClient: !plan.needsTarget,
-                clock: clock, monitor: monitor)
+                clock: clock, monitor: monitor, onClosed: { self.forget(number) })
             state.connections[number] = connection
             return (connection, state.target)
         }
-        client.closeFuture.whenComplete { _ in self.forget(number) }
         try? client.pipeline.syncOperations.addHandler(FaultSocketHandler(connection, .toServer))
         if plan.needsTarget { connect(connection, to: target) }
     }

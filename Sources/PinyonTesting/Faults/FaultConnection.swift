@@ -6,6 +6,8 @@ internal import Synchronization
 final class FaultConnection: Sendable {
     /// The bytes that may wait for their time before the proxy stops reading.
     private static let queueLimit = 1 << 20
+    /// The pieces written before others have their turn.
+    private static let writesInARow = 16
 
     private struct State {
         var machine: FaultConnectionStateMachine
@@ -23,6 +25,7 @@ final class FaultConnection: Sendable {
     private let closesWithClient: Bool
     private let clock: FaultClock
     private let monitor: FaultMonitor
+    private let onClosed: @Sendable () -> Void
     private let state: Mutex<State>
 
     /// Makes a connection of an accepted socket, which reads nothing by itself.
@@ -34,15 +37,17 @@ final class FaultConnection: Sendable {
     ///   - closesWithClient: Whether the client's end is the connection's, since there is no server.
     ///   - clock: The proxy's time.
     ///   - monitor: The proxy's counters.
+    ///   - onClosed: Is called when both sockets are closed.
     init(
         number: Int, client: any Channel, machine: FaultConnectionStateMachine, closesWithClient: Bool,
-        clock: FaultClock, monitor: FaultMonitor
+        clock: FaultClock, monitor: FaultMonitor, onClosed: @escaping @Sendable () -> Void
     ) {
         self.number = number
         self.client = client
         self.closesWithClient = closesWithClient
         self.clock = clock
         self.monitor = monitor
+        self.onClosed = onClosed
         state = Mutex(State(machine: machine, openSides: closesWithClient ? 1 : 2))
         client.closeFuture.whenComplete { _ in self.sideClosed() }
     }
@@ -90,7 +95,7 @@ extension FaultConnection {
 
     /// The server could not be reached.
     func failedToConnect() {
-        monitor.targetUnreachable()
+        if !state.withLock(\.isClosing) { monitor.targetUnreachable() }
         sideClosed()
         end(.reset)
     }
@@ -161,14 +166,18 @@ extension FaultConnection {
             for timer in state.timers.values { timer.cancel() }
             return true
         }
-        if isLast { monitor.closed(number) }
+        guard isLast else { return }
+        monitor.closed(number)
+        onClosed()
     }
 }
 
 // What the machine asks for. All of it happens on the event loop.
 extension FaultConnection {
     private func run(_ direction: FaultDirection) {
+        var writes = 0
         while true {
+            guard writes < Self.writesInARow else { return eventLoop.execute { self.proceed(direction) } }
             let (action, receiver) = state.withLock { state in
                 let receiver = sockets(direction, state).receiver
                 // Until the server is there, what is meant for it waits.
@@ -178,7 +187,9 @@ extension FaultConnection {
                 return (state.machine.next(direction, at: clock.now), receiver)
             }
             switch action {
-            case .write(let bytes): write(bytes, direction, to: receiver)
+            case .write(let bytes):
+                write(bytes, direction, to: receiver)
+                writes += 1
             case .finish: afterWrites(direction) { _ in receiver?.close(mode: .output, promise: nil) }
             case .cut(let ending): afterWrites(direction) { $0.close(ending) }
             case .close: afterWrites(.toServer) { $0.afterWrites(.toClient) { $0.close(.close) } }

@@ -93,8 +93,8 @@ extension FaultProxy {
         for direction in FaultDirection.allCases { set([], on: direction) }
     }
 
-    /// Calls back when the next bytes have arrived from the sender of a direction. What they cause has been done by
-    /// then, and no byte behind them is looked at before the closure returns: faults that it sets begin right there.
+    /// Calls back when the next bytes have arrived from the sender of a direction. The faults have had them by then,
+    /// and no byte behind them is looked at before the closure returns: faults that it sets begin right there.
     ///
     /// - Parameters:
     ///   - count: How many bytes. Less than 1 counts as 1.

@@ -17,8 +17,8 @@ package struct FaultStateMachine: Sendable {
     }
 
     private var pipeline: FaultPipeline
+    /// In the order of arrival: nothing overtakes, whatever its time.
     private var queue = CircularBuffer<FaultDelivery>()
-    private var lastDue: Duration = .zero
     private var isEnding = false
     private var isCut = false
     private let random: FaultRandom
@@ -88,7 +88,7 @@ package struct FaultStateMachine: Sendable {
     }
 
     private mutating func enqueue(_ deliveries: [FaultDelivery]) {
-        for var delivery in deliveries where !isCut {
+        for delivery in deliveries where !isCut {
             switch delivery.content {
             case .bytes(let bytes):
                 if isEnding { continue }
@@ -99,8 +99,6 @@ package struct FaultStateMachine: Sendable {
             case .cut:
                 (isEnding, isCut) = (true, true)
             }
-            delivery.due = max(delivery.due, lastDue)
-            lastDue = delivery.due
             queue.append(delivery)
         }
     }

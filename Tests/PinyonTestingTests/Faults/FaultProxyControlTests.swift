@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import PinyonTesting
 import Synchronization
 import Testing
@@ -156,6 +158,24 @@ struct FaultProxyLifeTests {
         await #expect(throws: (any Error).self) { try await RawPeer.connect(port: proxy.port) }
         await proxy.stop()
         await server.stop()
+    }
+
+    @Test func stopDoesNotWaitForATargetThatTakesNoConnections() async throws {
+        let target = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .serverChannelOption(.autoRead, value: false)
+            .serverChannelOption(.backlog, value: 0)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let proxy = try await FaultProxy.start(target: .hostPort("127.0.0.1", target.localAddress?.port ?? 0))
+        var clients: [RawPeer] = []
+        for _ in 0..<5 { clients.append(try await RawPeer.connect(port: proxy.port)) }
+        try await proxy.waitUntil("all are accepted") { $0.accepted == 5 }
+        await clients[4].close()
+        let start = ContinuousClock.now
+        await proxy.stop()
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(proxy.statistics.open == 0 && proxy.statistics.unreachable == 0)
+        await eventually("all clients are closed") { clients.allSatisfy { $0.seen.hasEnded || $0.seen.isClosed } }
+        try await target.close().get()
     }
 
     @Test func aBodyThatThrowsStopsTheProxy() async throws {

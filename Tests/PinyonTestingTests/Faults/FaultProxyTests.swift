@@ -1,3 +1,4 @@
+import Foundation
 import PinyonTesting
 import Synchronization
 import Testing
@@ -30,10 +31,29 @@ struct FaultProxyPassingTests {
         }
     }
 
+    @Test func aReceiverThatDoesNotReadStopsTheSender() async throws {
+        try await withEcho { proxy, server in
+            let client = try await RawPeer.connect(port: proxy.port, reads: false)
+            try await client.send("a")
+            try await proxy.waitUntil("the echo passes") { $0.toClient.delivered == 1 }
+            let bytes = [UInt8](repeating: 3, count: 48 << 20)
+            server.post(bytes)
+            await eventually("the server is stuck") {
+                let before = proxy.statistics.toClient.arrived
+                try? await Task.sleep(for: .milliseconds(50))
+                return before > 1 && before == proxy.statistics.toClient.arrived
+            }
+            #expect(proxy.statistics.toClient.arrived < bytes.count / 2)
+            try await client.startReading()
+            await eventually("nothing is lost", within: .seconds(10)) { client.seen.count == bytes.count + 1 }
+        }
+    }
+
     @Test func unixSocketsCanBeTheTarget() async throws {
-        let path = "/tmp/pinyon-faults-\(UInt32.random(in: 0 ... .max)).sock"
-        let server = try await EchoServer.start(unixSocket: path)
-        try await withFaultProxy(target: .unixSocket(path)) { proxy in
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("pinyon-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let server = try await EchoServer.start(unixSocket: file.path)
+        try await withFaultProxy(target: .unixSocket(file.path)) { proxy in
             let client = try await RawPeer.connect(port: proxy.port)
             try await client.send("hello")
             await eventually("the echo arrives \(proxy.statistics)") { client.seen.text == "hello" }
@@ -298,6 +318,22 @@ struct FaultProxyEndingTests {
             #expect(server.seen[0].count == 1)
             proxy.set(.pass, on: .toServer)
             await eventually("nothing is lost", within: .seconds(10)) { client.seen.count == bytes.count + 1 }
+        }
+    }
+
+    @Test func whatAGoneClientSentArrivesWhenABlackholeEnds() async throws {
+        try await withEcho { proxy, server in
+            let client = try await RawPeer.connect(port: proxy.port)
+            try await client.send("a")
+            await eventually("the echo arrives") { client.seen.text == "a" }
+            proxy.set(.blackhole, on: .toServer)
+            try await client.send("b")
+            await client.close()
+            try await proxy.waitUntil("the proxy knows") { $0.connections[0].ended == [.toServer] }
+            #expect(proxy.statistics.open == 1 && server.seen[0].text == "a")
+            proxy.heal()
+            try await proxy.waitUntil("the connection is over") { $0.open == 0 }
+            await eventually("the server learns all") { server.seen[0].text == "ab" && server.seen[0].isClosed }
         }
     }
 

@@ -154,6 +154,9 @@ struct FaultStateMachineTests {
         direction.send("cd", at: .milliseconds(20))
         direction.elapse()
         #expect(direction.log == ["+abcd@35.0"])
+        direction.send("ef", at: .milliseconds(40))
+        direction.set(.pass, at: .milliseconds(45))
+        #expect(direction.log.last == "+ef@45.0")
     }
 
     @Test func duplicateChunk() {

@@ -44,6 +44,11 @@ final class EchoServer: Sendable {
         try await sockets.all[index].channel.writeAndFlush(ByteBuffer(string: text))
     }
 
+    /// Sends without waiting for the socket to take it.
+    func post(_ bytes: [UInt8], on index: Int = 0) {
+        sockets.all[index].channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+    }
+
     func close(_ index: Int = 0) async { try? await sockets.all[index].channel.close().get() }
 
     func reset(_ index: Int = 0) async { await sockets.all[index].channel.reset() }

@@ -28,10 +28,11 @@ final class RawPeer: Sendable {
         self.record = record
     }
 
-    static func connect(port: Int) async throws -> RawPeer {
+    static func connect(port: Int, reads: Bool = true) async throws -> RawPeer {
         let record = Recorder()
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelOption(.autoRead, value: reads)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -54,6 +55,8 @@ final class RawPeer: Sendable {
     func post(_ bytes: [UInt8]) {
         channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
     }
+
+    func startReading() async throws { try await channel.setOption(.autoRead, value: true).get() }
 
     func endOutput() async throws { try await channel.close(mode: .output).get() }
 
