@@ -95,7 +95,7 @@ let package = Package(
         .testTarget(
             name: "PinyonClientTests",
             dependencies: [
-                "PinyonClient", "PinyonProcesses",
+                "CPinyonMemory", "PinyonClient", "PinyonProcesses",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
@@ -103,7 +103,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FuzzTests",
-            dependencies: ["PinyonClient", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["CPinyonMemory", "PinyonClient", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,52 +1,62 @@
-internal import NIOCore
-
-/// A value of which only a part has arrived.
+/// An array, map, set, attribute or push of which only a part has arrived.
 struct OpenValue {
-    /// What it will be.
-    enum Content {
-        case aggregate(AggregateKind)
-        /// A streamed string, with the chunks that came.
-        case chunks(ByteBuffer)
-    }
-
-    /// Room for so many values is made at once; more only as they arrive, because a count is only a peer's claim.
-    private static let largestReserve = 1024
-
-    var content: Content
-    /// The values that are complete.
-    var values: [RESPValue] = []
-    /// Attributes that were read for the next value in it.
+    let kind: AggregateKind
+    /// How many values are to come in all; nil when an end token will tell.
+    private let expected: Int?
+    /// How many of them came.
+    private var received = 0
+    /// The values that are complete, if they aren't pairs.
+    private(set) var values: [RESPValue] = []
+    /// The pairs that are complete.
+    private(set) var pairs: [RESPPair] = []
+    /// The key of a pair whose value is to come.
+    private(set) var key: RESPValue?
+    /// Attributes that were read for the next value.
     var attributes: [RESPPair] = []
-    /// How many values are to come; nil when an end token will tell.
-    private(set) var missing: Int?
 
-    /// A streamed string.
-    init(content: Content) {
-        self.content = content
-    }
-
-    /// An array, map, set, attribute or push, with the number of values it said it has, if it did.
-    init(kind: AggregateKind, count: Int?) {
-        content = .aggregate(kind)
-        missing = count
-        values.reserveCapacity(min(count ?? 0, Self.largestReserve))
-    }
-
-    /// Adds the next value.
+    /// A value of a kind.
     ///
-    /// - Returns: whether it was the last.
-    mutating func add(_ value: RESPValue, limit: Int) throws(WireError) -> Bool {
+    /// - Parameters:
+    ///   - kind: What it will be.
+    ///   - expected: How many values it says it has, if it does.
+    ///   - room: For how many of them memory is taken at once. The others get it as they arrive.
+    init(_ kind: AggregateKind, expected: Int?, room: Int) {
+        self.kind = kind
+        self.expected = expected
+        let reserve = min(expected ?? 0, room)
+        if kind.holdsPairs { pairs.reserveCapacity(reserve / 2) } else { values.reserveCapacity(reserve) }
+    }
+
+    /// How many values are to come at least.
+    var missing: Int { expected.map { $0 - received } ?? 0 }
+
+    /// Whether it ends with an end token.
+    var isStreamed: Bool { expected == nil }
+
+    /// Adds the next value, and tells whether it was the last.
+    mutating func add(_ value: consuming RESPValue, limit: Int) throws(WireError) -> Bool {
         if attributes.isEmpty {
-            values.append(value)
+            append(value)
         } else {
-            values.append(.attributed(value, attributes: attributes))
+            append(.attributed(value, attributes: attributes))
             attributes = []
         }
-        guard let left = missing else {
-            guard values.count <= limit else { throw WireError("an array, map or set has more than \(limit) elements") }
-            return false
+        received += 1
+        if let expected { return received == expected }
+        guard received <= limit else { throw WireError("an array, map or set has more than \(limit) elements") }
+        return false
+    }
+
+    private mutating func append(_ value: consuming RESPValue) {
+        guard kind.holdsPairs else {
+            values.append(value)
+            return
         }
-        missing = left - 1
-        return left == 1
+        guard let key else {
+            self.key = value
+            return
+        }
+        pairs.append(RESPPair(key: key, value: value))
+        self.key = nil
     }
 }

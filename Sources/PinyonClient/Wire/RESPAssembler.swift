@@ -4,180 +4,165 @@ internal import NIOCore
 struct RESPAssembler {
     private let limits: RESPLimits
     private var open: [OpenValue] = []
+    /// The chunks of a streamed string, while one is being received.
+    private var chunks: ByteBuffer?
     /// Attributes that were read for the next reply.
     private var attributes: [RESPPair] = []
+    /// Bytes of the current reply that were taken already.
+    private var replyBytes = 0
 
     init(limits: RESPLimits) {
         self.limits = limits
     }
 
     /// Whether no reply has begun.
-    var isEmpty: Bool { open.isEmpty && attributes.isEmpty }
+    var isEmpty: Bool { open.isEmpty && chunks == nil && attributes.isEmpty }
 
     /// How many values the innermost unfinished array, map or set still waits for, by its count.
     var missingValues: Int { open.last?.missing ?? 0 }
 
+    /// Checks that the current reply may have so many bytes more.
+    func check(adding bytes: Int) throws(WireError) {
+        guard replyBytes + bytes <= limits.reply else {
+            throw WireError("a reply has more than \(limits.reply) bytes")
+        }
+    }
+
+    /// Takes a value without parts that came next, and how many bytes it took.
+    mutating func take(_ value: consuming RESPValue, length: Int) throws(WireError) -> RESPFrame? {
+        try check(adding: length)
+        guard chunks == nil else { throw WireError("a streamed string holds something else") }
+        let frame = try add(value)
+        replyBytes = isEmpty ? 0 : replyBytes + length
+        return frame
+    }
+
     /// Takes the next token.
     ///
     /// - Parameters:
-    ///   - token: The token, with offsets from the buffer's reader index.
-    ///   - buffer: The bytes that it was found in.
+    ///   - token: The token, which is complete.
+    ///   - length: How many bytes it takes.
+    ///   - bytes: The bytes that hold it.
+    ///   - position: Where it begins among the readable ones.
     /// - Returns: a reply or push that is complete with it.
-    mutating func take(_ token: Token, from buffer: ByteBuffer) throws(WireError) -> RESPFrame? {
-        if case .chunks(let bytes)? = open.last?.content {
-            guard case .chunk(let range) = token else { throw WireError("a streamed string holds something else") }
-            return try takeChunk(range, of: bytes, from: buffer)
-        }
+    mutating func take(
+        _ token: Token, length: Int, in bytes: ByteBuffer, at position: Int
+    ) throws(WireError) -> RESPFrame? {
+        try check(adding: length)
+        let frame = try take(token, in: bytes, at: position, beside: bytes.readableBytes - position - length)
+        replyBytes = isEmpty ? 0 : replyBytes + length
+        return frame
+    }
+
+    private mutating func take(
+        _ token: Token, in bytes: ByteBuffer, at position: Int, beside unread: Int
+    ) throws(WireError) -> RESPFrame? {
+        guard chunks == nil else { return try takeChunk(token, in: bytes, at: position) }
         switch token {
-        case .incomplete:
-            return nil
-        case .aggregate(.push, count: 0):
-            forgetAttributes()
-            return nil
-        case .aggregate(let kind, count: 0):
-            return kind == .attribute ? nil : try add(value(of: kind, []))
-        case .aggregate(let kind, let count):
-            try begin(OpenValue(kind: kind, count: count))
-            return nil
-        case .streamedAggregate(let kind):
-            try begin(OpenValue(kind: kind, count: nil))
-            return nil
-        case .streamedString:
-            try begin(OpenValue(content: .chunks(ByteBuffer())))
-            return nil
-        case .chunk:
-            throw WireError("a chunk belongs to no streamed string")
-        case .end:
-            return try endStreamed()
-        default:
-            return try add(simpleValue(token, from: buffer))
+        case .text(let kind, let range): return try add(text(kind, bytes.slice(range, from: position)))
+        case .integer(let number): return try add(.integer(number))
+        case .null: return try add(.null)
+        case .boolean(let isTrue): return try add(.boolean(isTrue))
+        case .double(let number): return try add(.double(number))
+        case .aggregate(let kind, count: 0): return try close(OpenValue(kind, expected: 0, room: 0))
+        case .aggregate(let kind, let count): try begin(kind, expecting: count, beside: unread)
+        case .streamedAggregate(let kind): try begin(kind, expecting: nil, beside: unread)
+        case .end: return try endStreamed()
+        case .streamedString: chunks = ByteBuffer()
+        case .chunk: throw WireError("a chunk belongs to no streamed string")
+        case .unfinished: break
         }
+        return nil
     }
 
-    private mutating func begin(_ value: OpenValue) throws(WireError) {
-        guard open.count < limits.depth else { throw WireError("values are nested deeper than \(limits.depth)") }
-        open.append(value)
-    }
-
-    /// Adds a complete value to what it belongs to, and closes all that is complete with it.
-    private mutating func add(_ value: RESPValue) throws(WireError) -> RESPFrame? {
-        var value = value
-        while true {
-            guard let last = open.indices.last else {
-                if !attributes.isEmpty {
-                    value = .attributed(value, attributes: attributes)
-                    attributes = []
-                }
-                return .reply(value)
-            }
-            guard try open[last].add(value, limit: limits.elements) else { return nil }
-            guard let closed = open.popLast() else { return nil }
-            switch close(closed) {
-            case .value(let whole): value = whole
-            case .push(let push): return push.map(RESPFrame.push)
-            case .attributes: return nil
-            }
-        }
-    }
-
-    private enum Closed {
-        case value(RESPValue)
-        case push(RESPPush?)
-        case attributes
-    }
-
-    private mutating func close(_ closed: OpenValue) -> Closed {
-        guard case .aggregate(let kind) = closed.content else { return .value(.null) }
+    private func text(_ kind: TextKind, _ bytes: ByteBuffer) throws(WireError) -> RESPValue {
         switch kind {
+        case .simpleString: return .simpleString(bytes)
+        case .bulkString: return .bulkString(bytes)
+        case .error: return .error(ServerError(wire: bytes))
+        case .bigNumber: return .bigNumber(bytes)
+        case .verbatimString:
+            guard let text = VerbatimString(wire: bytes) else { throw WireError("a verbatim string has no format") }
+            return .verbatimString(text)
+        }
+    }
+
+    private mutating func begin(_ kind: AggregateKind, expecting count: Int?, beside unread: Int) throws(WireError) {
+        guard open.count < limits.depth else { throw WireError("values are nested deeper than \(limits.depth)") }
+        // What the bytes at hand can hold is divided among the levels, so that nesting doesn't multiply it.
+        let room = unread / RESPLimits.smallestValue / (open.count + 1)
+        open.append(OpenValue(kind, expected: count, room: room))
+    }
+
+    /// Adds a value to what it belongs to; if that is complete with it, this goes on with that.
+    private mutating func add(_ value: consuming RESPValue) throws(WireError) -> RESPFrame? {
+        guard let last = open.indices.last else { return .reply(attributed(value)) }
+        guard try open[last].add(value, limit: limits.elements) else { return nil }
+        return try close(open.removeLast())
+    }
+
+    /// Takes a complete value with parts for what it is: a reply or a part of one, an attribute, or a push.
+    private mutating func close(_ value: consuming OpenValue) throws(WireError) -> RESPFrame? {
+        switch value.kind {
+        case .array: return try add(.array(value.values))
+        case .set: return try add(.set(value.values))
+        case .map: return try add(.map(value.pairs))
         case .attribute:
-            note(attributes: Self.pairs(closed.values))
-            return .attributes
+            changeAttributes { $0 += value.pairs }
+            return nil
         case .push:
-            // Attributes before a push are the push's own.
-            forgetAttributes()
-            return .push(RESPPush(elements: closed.values))
-        case .array, .map, .set:
-            return .value(value(of: kind, closed.values))
+            // Attributes in front of a push are the push's own.
+            changeAttributes { $0 = [] }
+            return RESPPush(elements: value.values).map(RESPFrame.push)
         }
     }
 
     private mutating func endStreamed() throws(WireError) -> RESPFrame? {
-        guard let last = open.last, last.missing == nil, case .aggregate(let kind) = last.content else {
+        guard let last = open.last, last.isStreamed else {
             throw WireError("the end of a streamed value belongs to none")
         }
         guard last.attributes.isEmpty else { throw WireError("an attribute belongs to no value") }
-        guard last.values.count.isMultiple(of: kind.valuesAnItem) else {
-            throw WireError("a map's last key has no value")
-        }
-        open.removeLast()
-        return try add(value(of: kind, last.values))
+        guard last.key == nil else { throw WireError("a map's last key has no value") }
+        return try close(open.removeLast())
     }
 
     private mutating func takeChunk(
-        _ range: Range<Int>, of bytes: ByteBuffer, from buffer: ByteBuffer
+        _ token: Token, in bytes: ByteBuffer, at position: Int
     ) throws(WireError) -> RESPFrame? {
-        // Emptied first, so that adding to the string doesn't copy it.
-        open.removeLast()
-        guard !range.isEmpty else { return try add(.bulkString(bytes)) }
-        guard range.count <= limits.string - bytes.readableBytes else {
+        guard case .chunk(let range) = token, let received = chunks?.readableBytes else {
+            throw WireError("a streamed string holds something else")
+        }
+        guard !range.isEmpty else {
+            let whole = chunks.take() ?? ByteBuffer()
+            return try add(.bulkString(whole))
+        }
+        guard range.count <= limits.string - received else {
             throw WireError("a string has more than \(limits.string) bytes")
         }
-        var bytes = bytes
-        bytes.writeImmutableBuffer(Self.slice(range, of: buffer))
-        open.append(OpenValue(content: .chunks(bytes)))
+        chunks?.writeImmutableBuffer(bytes.slice(range, from: position))
         return nil
     }
 
-    private mutating func note(attributes pairs: [RESPPair]) {
-        guard let last = open.indices.last else {
-            attributes += pairs
-            return
-        }
-        open[last].attributes += pairs
+    /// A reply with the attributes that were read for it.
+    private mutating func attributed(_ value: consuming RESPValue) -> RESPValue {
+        guard !attributes.isEmpty else { return value }
+        defer { attributes = [] }
+        return .attributed(value, attributes: attributes)
     }
 
-    private mutating func forgetAttributes() {
-        guard let last = open.indices.last else {
-            attributes = []
-            return
-        }
-        open[last].attributes = []
+    /// Changes the attributes for the next value at this depth.
+    private mutating func changeAttributes(_ change: (inout [RESPPair]) -> Void) {
+        if let last = open.indices.last { change(&open[last].attributes) } else { change(&attributes) }
     }
+}
 
-    private func simpleValue(_ token: Token, from buffer: ByteBuffer) throws(WireError) -> RESPValue {
-        switch token {
-        case .simpleString(let range): return .simpleString(Self.slice(range, of: buffer))
-        case .simpleError(let range), .bulkError(let range):
-            return .error(ServerError(line: String(buffer: Self.slice(range, of: buffer))))
-        case .integer(let value): return .integer(value)
-        case .bulkString(let range): return .bulkString(Self.slice(range, of: buffer))
-        case .boolean(let value): return .boolean(value)
-        case .double(let value): return .double(value)
-        case .bigNumber(let range): return .bigNumber(Self.slice(range, of: buffer))
-        case .verbatimString(let range):
-            guard let string = VerbatimString(wire: Self.slice(range, of: buffer)) else {
-                throw WireError("a verbatim string has no format")
-            }
-            return .verbatimString(string)
-        default: return .null
-        }
-    }
-
-    private func value(of kind: AggregateKind, _ values: [RESPValue]) -> RESPValue {
-        switch kind {
-        case .map: .map(Self.pairs(values))
-        case .set: .set(values)
-        case .array, .attribute, .push: .array(values)
-        }
-    }
-
-    private static func pairs(_ values: [RESPValue]) -> [RESPPair] {
-        stride(from: 0, to: values.count - values.count % 2, by: 2).map { index in
-            RESPPair(key: values[index], value: values[index + 1])
-        }
-    }
-
-    private static func slice(_ range: Range<Int>, of buffer: ByteBuffer) -> ByteBuffer {
-        buffer.getSlice(at: buffer.readerIndex + range.lowerBound, length: range.count) ?? ByteBuffer()
+extension ByteBuffer {
+    /// A part of the readable bytes.
+    ///
+    /// - Parameters:
+    ///   - range: The part, by offsets from the position.
+    ///   - position: An offset from the first readable byte.
+    func slice(_ range: Range<Int>, from position: Int) -> ByteBuffer {
+        getSlice(at: readerIndex + position + range.lowerBound, length: range.count) ?? ByteBuffer()
     }
 }

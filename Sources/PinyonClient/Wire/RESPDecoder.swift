@@ -1,44 +1,51 @@
 package import NIOCore
 
-/// Turns the bytes of a connection into replies and pushes, in one pass: no byte of a value is looked at again when
-/// more arrive, however the bytes were cut into reads.
+/// Turns the bytes of a connection into replies and pushes.
+///
+/// Reads are taken as they are, and strings are slices of them. Only a token that lies across reads is copied, once, and
+/// what was decoded of a reply is kept: the work is in proportion to the bytes, however they were cut into reads.
 ///
 /// After an error it stays in error: where the next reply would begin is unknown.
 package struct RESPDecoder {
-    private let scanner: TokenScanner
-    private var buffer = ByteBuffer()
-    /// How much of an incomplete line at the start of the buffer is known to hold no line break.
-    private var lineScanned = 0
+    private let limits: RESPLimits
+    private var scanner: TokenScanner
     private var assembler: RESPAssembler
+    /// The latest read, from the first byte that isn't decoded.
+    private var read = ByteBuffer()
+    /// The token in front of the latest read, if earlier reads had only a part of it.
+    private var begun: BegunToken?
     private var failure: WireError?
-    /// Bytes of the current reply that were read already.
-    private var replyBytes = 0
+    private var copiedBytes = 0
 
     /// A decoder at the start of a connection.
     package init(limits: RESPLimits = RESPLimits()) {
-        scanner = TokenScanner(limits: limits)
-        assembler = RESPAssembler(limits: limits)
+        self.limits = limits.bounded
+        scanner = TokenScanner(limits: self.limits)
+        assembler = RESPAssembler(limits: self.limits)
     }
 
     /// Whether no part of a reply is waiting for the rest of it.
-    package var isBetweenReplies: Bool { buffer.readableBytes == 0 && assembler.isEmpty }
+    package var isBetweenReplies: Bool {
+        failure == nil && begun == nil && read.readableBytes == 0 && assembler.isEmpty
+    }
+
+    /// How many bytes were looked at or copied so far.
+    package var work: Int { scanner.scannedBytes + copiedBytes + (begun?.copiedBytes ?? 0) }
 
     /// Whether the reply that is being received is known to take at least so many bytes more.
     package func isWaiting(forAtLeast bytes: Int) -> Bool {
-        if assembler.missingValues >= bytes / RESPLimits.smallestValue { return true }
-        guard buffer.readableBytes > 0 else { return false }
-        return scanner.missingBytes(in: buffer.readableBytesUInt8Span) >= bytes
+        if let begun, begun.leastLength - begun.bytes.readableBytes - read.readableBytes >= bytes { return true }
+        return assembler.missingValues >= bytes / RESPLimits.smallestValue
     }
 
     /// Adds bytes that were read. They are looked at in ``next()``.
     package mutating func append(_ bytes: ByteBuffer) {
-        guard buffer.readableBytes > 0 else {
-            buffer = bytes
-            return
+        guard failure == nil else { return }
+        if read.readableBytes == 0 {
+            read = bytes
+        } else {
+            copiedBytes += read.writeImmutableBuffer(bytes)
         }
-        // What was read already is dropped once it is more than what is left, so that a long reply doesn't pile up.
-        if buffer.readerIndex > buffer.readableBytes { buffer.discardReadBytes() }
-        buffer.writeImmutableBuffer(bytes)
     }
 
     /// The next reply or push; nil when more bytes are needed.
@@ -47,34 +54,70 @@ package struct RESPDecoder {
     package mutating func next() throws(WireError) -> RESPFrame? {
         if let failure { throw failure }
         do throws(WireError) {
-            return try decode()
+            if begun != nil, let frame = try finishToken() { return frame }
+            return begun == nil ? try decodeRead() : nil
         } catch {
+            self = RESPDecoder(limits: limits)
             failure = error
-            buffer = ByteBuffer()
             throw error
         }
     }
 
-    private mutating func decode() throws(WireError) -> RESPFrame? {
-        while true {
-            let (token, length) = try scanner.next(in: buffer.readableBytesUInt8Span, lineScanned: lineScanned)
-            if case .incomplete(let scanned) = token {
-                lineScanned = scanned
-                try checkReply(adding: buffer.readableBytes)
-                return nil
-            }
-            lineScanned = 0
-            try checkReply(adding: length)
-            let frame = try assembler.take(token, from: buffer)
-            buffer.moveReaderIndex(forwardBy: length)
-            replyBytes = assembler.isEmpty ? 0 : replyBytes + length
-            if let frame { return frame }
-        }
+    /// Decodes the token that earlier reads began.
+    private mutating func finishToken() throws(WireError) -> RESPFrame? {
+        let token = try begun?.finish(from: &read, &scanner)
+        guard let whole = begun else { return nil }
+        try assembler.check(adding: whole.leastLength)
+        guard let token else { return nil }
+        begun = nil
+        copiedBytes += whole.copiedBytes
+        return try assembler.take(token, length: whole.bytes.readableBytes, in: whole.bytes, at: 0)
     }
 
-    private func checkReply(adding bytes: Int) throws(WireError) {
-        guard replyBytes + bytes <= scanner.limits.reply else {
-            throw WireError("a reply has more than \(scanner.limits.reply) bytes")
+    /// Decodes what lies in the latest read as a whole.
+    private mutating func decodeRead() throws(WireError) -> RESPFrame? {
+        guard read.readableBytes > 0 else { return nil }
+        var length = 0
+        var missing: Missing?
+        let frame = try Self.decode(read, &length, &missing, &scanner, &assembler)
+        read.moveReaderIndex(forwardBy: length)
+        if let missing {
+            let token = BegunToken(read, missing: missing)
+            try assembler.check(adding: token.leastLength)
+            begun = token
+            read = ByteBuffer()
         }
+        return frame
+    }
+
+    /// Decodes tokens up to the end of a reply or push, or of the last whole token.
+    private static func decode(
+        _ read: ByteBuffer, _ length: inout Int, _ missing: inout Missing?, _ scanner: inout TokenScanner,
+        _ assembler: inout RESPAssembler
+    ) throws(WireError) -> RESPFrame? {
+        let bytes = read.readableBytesUInt8Span
+        while length < bytes.count {
+            let rest = bytes.extracting(length..<bytes.count)
+            let frame: RESPFrame?
+            if let (token, tokenLength) = scanner.quick(in: rest) {
+                switch token {
+                case .integer(let number):
+                    frame = try assembler.take(.integer(number), length: tokenLength)
+                case .string(let range):
+                    frame = try assembler.take(.bulkString(read.slice(range, from: length)), length: tokenLength)
+                }
+                length += tokenLength
+            } else {
+                let (token, tokenLength) = try scanner.next(in: rest, lineScanned: 0)
+                if case .unfinished(let part) = token {
+                    missing = part
+                    return nil
+                }
+                frame = try assembler.take(token, length: tokenLength, in: read, at: length)
+                length += tokenLength
+            }
+            if let frame { return frame }
+        }
+        return nil
     }
 }

@@ -20,7 +20,8 @@ public struct RESPPush: Sendable, Equatable {
         case .simpleString(let bytes), .bulkString(let bytes): kind = String(buffer: bytes)
         default: kind = ""
         }
-        values = Array(elements.dropFirst())
+        values = elements
+        values.removeFirst()
     }
 }
 

@@ -35,4 +35,16 @@ public struct RESPLimits: Sendable, Hashable {
         self.reply = reply
         self.line = line
     }
+
+    /// The same with what memory and stacks can hold at all.
+    var bounded: RESPLimits {
+        RESPLimits(
+            string: min(string, Self.most), elements: min(elements, Self.most),
+            depth: min(depth, Self.deepest), reply: reply, line: min(line, Self.most))
+    }
+
+    /// What a buffer of twice the size can still count.
+    private static let most = 1 << 30
+    /// How deep a value may be nested for its end of life, which goes through all depths, to fit on a thread's stack.
+    private static let deepest = 1024
 }

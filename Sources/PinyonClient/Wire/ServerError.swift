@@ -1,3 +1,5 @@
+package import NIOCore
+
 /// An error that a server answered with.
 ///
 /// Its first word is a code that programs can act on (`WRONGTYPE`, `OOM`, `MOVED`, …), the rest is text for people.
@@ -13,13 +15,13 @@ public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
         self.message = message
     }
 
-    /// An error from its line on the wire.
-    package init(line: String) {
-        guard let space = line.firstIndex(of: " ") else {
-            self.init(code: line, message: "")
-            return
-        }
-        self.init(code: String(line[..<space]), message: String(line[line.index(after: space)...]))
+    /// An error from its text on the wire. Bytes that aren't UTF-8 are replaced.
+    package init(wire bytes: ByteBuffer) {
+        let text = bytes.readableBytesView
+        let code = text.prefix { $0 != UInt8(ascii: " ") }
+        self.init(
+            code: String(decoding: code, as: UTF8.self),
+            message: String(decoding: text[code.endIndex...].dropFirst(), as: UTF8.self))
     }
 
     /// The error as the server wrote it.

@@ -1,42 +1,60 @@
 /// The next thing in the bytes of a connection: a whole value without parts, or the head of one with parts.
 ///
-/// Ranges are offsets from the first unread byte.
+/// Ranges are offsets from the token's first byte.
 enum Token: Equatable {
-    /// The token's last byte isn't there yet. A line's bytes up to `lineScanned` hold no line break.
-    case incomplete(lineScanned: Int)
-    case simpleString(Range<Int>)
-    case simpleError(Range<Int>)
     case integer(Int)
-    case bulkString(Range<Int>)
+    case text(TextKind, Range<Int>)
     case null
     case boolean(Bool)
     case double(Double)
-    case bigNumber(Range<Int>)
-    case bulkError(Range<Int>)
-    case verbatimString(Range<Int>)
     /// The head of an array, map, set, attribute or push, with how many values it claims to have.
     case aggregate(AggregateKind, count: Int)
     /// The head of an array, map or set that ends with an end token.
     case streamedAggregate(AggregateKind)
+    /// The end of a streamed aggregate.
+    case end
     /// The head of a string that comes in chunks.
     case streamedString
     /// A chunk of such a string; an empty one ends it.
     case chunk(Range<Int>)
-    /// The end of a streamed aggregate.
-    case end
+    /// The token's last byte isn't there yet.
+    case unfinished(Missing)
+}
+
+/// The tokens that are most frequent.
+enum QuickToken {
+    case integer(Int)
+    case string(Range<Int>)
+}
+
+/// What a text means.
+enum TextKind {
+    case simpleString
+    case bulkString
+    case error
+    case bigNumber
+    case verbatimString
 }
 
 /// What holds other values.
-enum AggregateKind: Equatable {
+enum AggregateKind {
     case array
     case map
     case set
     case attribute
     case push
 
-    /// How many values one counted item has: a pair has two.
-    var valuesAnItem: Int { self == .map || self == .attribute ? 2 : 1 }
+    /// Whether it counts pairs of values.
+    var holdsPairs: Bool { self == .map || self == .attribute }
 
     /// Whether it may be sent without a count.
     var canBeStreamed: Bool { self == .array || self == .map || self == .set }
+}
+
+/// What is known of a token whose last byte isn't there yet.
+enum Missing: Equatable {
+    /// It begins with a line, of which so many bytes hold no line break.
+    case lineBreak(scanned: Int)
+    /// It takes so many bytes in all.
+    case bytes(total: Int)
 }

@@ -1,160 +1,157 @@
-/// Finds the next token in the unread bytes of a connection. It keeps nothing and allocates nothing.
+/// Finds the next token in the unread bytes of a connection. It copies nothing and allocates nothing.
 struct TokenScanner {
     /// What a server may send.
     let limits: RESPLimits
+    /// How many bytes were looked at so far. What stands behind a length is taken without being looked at.
+    private(set) var scannedBytes = 0
+
+    init(limits: RESPLimits) {
+        self.limits = limits
+    }
+
+    /// The token at the start of bytes if it is a string or an integer, is complete, and breaks no rule: most are, so
+    /// this is kept short and in line with its caller. Nil says nothing about the bytes.
+    @inline(__always)
+    mutating func quick(in bytes: Span<UInt8>) -> (token: QuickToken, length: Int)? {
+        guard let line = WireLine(shortNumberIn: bytes), let number = line.number else { return nil }
+        switch bytes[0] {
+        case UInt8(ascii: "$"):
+            guard number <= limits.string, number < bytes.count - line.length - 1 else { return nil }
+            let end = line.length + number
+            guard bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n") else { return nil }
+            scannedBytes += line.length
+            return (.string(line.length..<end), end + 2)
+        case UInt8(ascii: ":"):
+            scannedBytes += line.length
+            return (.integer(number), line.length)
+        default:
+            return nil
+        }
+    }
 
     /// The token at the start of bytes, and how many bytes it takes.
     ///
     /// - Parameters:
-    ///   - bytes: The unread bytes.
-    ///   - lineScanned: What the last call that found an incomplete token said about the same bytes, otherwise 0.
+    ///   - bytes: The unread bytes; at least one.
+    ///   - lineScanned: What the last call said about the same bytes if it found no line break in them, otherwise 0.
     /// - Throws: ``WireError`` when the bytes can't become a token, whatever follows.
-    func next(in bytes: Span<UInt8>, lineScanned: Int) throws(WireError) -> (token: Token, length: Int) {
-        guard bytes.count > 0 else { return (.incomplete(lineScanned: 0), 0) }
-        let type = bytes[0]
-        let isNumber = Self.hasShortLine(type)
-        guard isNumber || Self.hasLongLine(type) else { throw .unknownType(type) }
-        let limit = isNumber ? RESPLimits.number : limits.line
-        guard let end = try lineEnd(in: bytes, from: max(1, lineScanned), limit: limit) else {
+    mutating func next(in bytes: Span<UInt8>, lineScanned: Int) throws(WireError) -> (token: Token, length: Int) {
+        guard let type = TokenType(rawValue: bytes[0]) else { throw .unknownType(bytes[0]) }
+        guard let line = try line(of: type, in: bytes, lineScanned: lineScanned) else {
             // The last byte may be the first half of a line break.
-            return (.incomplete(lineScanned: max(1, bytes.count - 1)), 0)
+            return (.unfinished(.lineBreak(scanned: max(1, bytes.count - 1))), 0)
         }
-        let line = bytes.extracting(1..<end)
         switch type {
-        case UInt8(ascii: "$"), UInt8(ascii: "!"), UInt8(ascii: "="), UInt8(ascii: ";"):
-            return try blob(type, line: line, in: bytes, from: end + 2)
-        default:
-            return (try lineToken(type, line: line, end: end), end + 2)
+        case .string: return try string(line, in: bytes)
+        case .longError: return try text(.error, line, in: bytes)
+        case .verbatimString: return try text(.verbatimString, line, in: bytes)
+        case .chunk: return try chunk(line, in: bytes)
+        case .array: return (try aggregate(.array, line, bytes), line.length)
+        case .map: return (try aggregate(.map, line, bytes), line.length)
+        case .set: return (try aggregate(.set, line, bytes), line.length)
+        case .attribute: return (try aggregate(.attribute, line, bytes), line.length)
+        case .push: return (try aggregate(.push, line, bytes), line.length)
+        case .simpleString: return (.text(.simpleString, 1..<line.end), line.length)
+        case .simpleError: return (.text(.error, 1..<line.end), line.length)
+        case .integer, .double, .bigNumber, .boolean, .null, .end:
+            return (try short(type, line, bytes.extracting(1..<line.end)), line.length)
         }
     }
 
-    /// How many bytes of the string at the start of bytes are still to come; 0 when that isn't known, or when it is none.
-    func missingBytes(in bytes: Span<UInt8>) -> Int {
-        guard bytes.count > 0, [UInt8(ascii: "$"), UInt8(ascii: "!"), UInt8(ascii: "=")].contains(bytes[0]),
-            let end = try? lineEnd(in: bytes, from: 1, limit: RESPLimits.number),
-            let length = try? WireNumbers.length(bytes.extracting(1..<end)),
-            length <= limits.string
-        else { return 0 }
-        return max(0, length - (bytes.count - end))
-    }
-
-    private func lineToken(_ type: UInt8, line: Span<UInt8>, end: Int) throws(WireError) -> Token {
-        switch type {
-        case UInt8(ascii: "+"): return .simpleString(1..<end)
-        case UInt8(ascii: "-"): return .simpleError(1..<end)
-        case UInt8(ascii: ":"): return .integer(try WireNumbers.integer(line))
-        case UInt8(ascii: ","): return .double(try WireNumbers.double(line))
-        case UInt8(ascii: "("):
-            try WireNumbers.checkBigNumber(line)
-            return .bigNumber(1..<end)
-        case UInt8(ascii: "_"):
-            guard line.isEmpty else { throw WireError("a null has no content") }
-            return .null
-        case UInt8(ascii: "#"):
-            guard line.count == 1, line[0] == UInt8(ascii: "t") || line[0] == UInt8(ascii: "f") else {
-                throw WireError("a boolean is neither t nor f")
-            }
-            return .boolean(line[0] == UInt8(ascii: "t"))
-        case UInt8(ascii: "."):
-            guard line.isEmpty else { throw WireError("the end of a streamed value has no content") }
-            return .end
-        default:
-            return try aggregate(type, line: line)
+    /// The line at the start of bytes, nil if its end isn't there yet.
+    private mutating func line(
+        of type: TokenType, in bytes: Span<UInt8>, lineScanned: Int
+    ) throws(WireError) -> WireLine? {
+        if lineScanned == 0, let line = WireLine(shortNumberIn: bytes) {
+            scannedBytes += line.length
+            return line
         }
-    }
-
-    private func aggregate(_ type: UInt8, line: Span<UInt8>) throws(WireError) -> Token {
-        let kind = Self.aggregateKind(type)
-        if line.count == 1, line[0] == UInt8(ascii: "?") {
-            guard kind.canBeStreamed else { throw WireError("a push or an attribute can't be streamed") }
-            return .streamedAggregate(kind)
-        }
-        guard let count = try WireNumbers.length(line) else {
-            guard kind == .array else { throw WireError("the length of a map, set, attribute or push is negative") }
-            return .null
-        }
-        let (values, overflow) = count.multipliedReportingOverflow(by: kind.valuesAnItem)
-        guard !overflow, values <= limits.elements else {
-            throw WireError("an array, map or set has more than \(limits.elements) elements")
-        }
-        return .aggregate(kind, count: values)
-    }
-
-    private func blob(
-        _ type: UInt8, line: Span<UInt8>, in bytes: Span<UInt8>, from start: Int
-    ) throws(WireError) -> (token: Token, length: Int) {
-        if type == UInt8(ascii: "$"), line.count == 1, line[0] == UInt8(ascii: "?") { return (.streamedString, start) }
-        guard let length = try WireNumbers.length(line) else {
-            guard type == UInt8(ascii: "$") else { throw WireError("the length of a string is negative") }
-            return (.null, start)
-        }
-        guard length <= limits.string else {
-            throw WireError("a string has \(length) bytes, more than the limit of \(limits.string)")
-        }
-        if type == UInt8(ascii: ";"), length == 0 { return (.chunk(start..<start), start) }
-        // Both are bounded: the start by the length of a line, the length by the check above.
-        let (end, overflow) = start.addingReportingOverflow(length)
-        guard !overflow, end <= Int.max - 2 else { throw WireError("a string's length is out of range") }
-        guard bytes.count >= end + 2 else { return (.incomplete(lineScanned: 0), 0) }
-        guard bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n") else {
-            throw WireError("a string is longer than its length says")
-        }
-        return (try blobToken(type, start..<end, in: bytes), end + 2)
-    }
-
-    private func blobToken(_ type: UInt8, _ range: Range<Int>, in bytes: Span<UInt8>) throws(WireError) -> Token {
-        switch type {
-        case UInt8(ascii: "$"): return .bulkString(range)
-        case UInt8(ascii: "!"): return .bulkError(range)
-        case UInt8(ascii: "="):
-            guard range.count >= 4, bytes[range.lowerBound + 3] == UInt8(ascii: ":") else {
-                throw WireError("a verbatim string has no format")
-            }
-            return .verbatimString(range)
-        default: return .chunk(range)
-        }
-    }
-
-    /// The offset of the line break, nil if it isn't there yet.
-    private func lineEnd(in bytes: Span<UInt8>, from start: Int, limit: Int) throws(WireError) -> Int? {
+        let limit = type.hasTextLine ? limits.line : RESPLimits.number
+        let start = max(1, lineScanned)
         var index = start
+        defer { scannedBytes += index - start }
         while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "\r"):
+            if bytes[index] == UInt8(ascii: "\r") {
                 guard index + 1 < bytes.count else { return nil }
                 guard bytes[index + 1] == UInt8(ascii: "\n") else { throw WireError("a line holds a carriage return") }
-                return index
-            case UInt8(ascii: "\n"):
-                throw WireError("a line ends without a carriage return")
-            default:
-                guard index <= limit else { throw WireError("a line is longer than \(limit) bytes") }
+                return WireLine(end: index)
             }
+            guard bytes[index] != UInt8(ascii: "\n") else { throw WireError("a line ends without a carriage return") }
+            guard index <= limit else { throw WireError("a line is longer than \(limit) bytes") }
             index += 1
         }
         return nil
     }
 
-    private static func hasShortLine(_ type: UInt8) -> Bool {
+    /// What is no more than a line, from the line's content.
+    private func short(_ type: TokenType, _ line: WireLine, _ content: Span<UInt8>) throws(WireError) -> Token {
         switch type {
-        case UInt8(ascii: ":"), UInt8(ascii: "$"), UInt8(ascii: "!"), UInt8(ascii: "="), UInt8(ascii: ";"),
-            UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "~"), UInt8(ascii: "|"), UInt8(ascii: ">"),
-            UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "."):
-            true
-        default: false
+        case .integer:
+            if let number = line.number { return .integer(number) }
+            return .integer(try WireNumbers.integer(content))
+        case .double:
+            return .double(try WireNumbers.double(content))
+        case .bigNumber:
+            try WireNumbers.checkBigNumber(content)
+            return .text(.bigNumber, 1..<line.end)
+        case .boolean:
+            guard content.count == 1, content[0] == UInt8(ascii: "t") || content[0] == UInt8(ascii: "f") else {
+                throw WireError("a boolean is neither t nor f")
+            }
+            return .boolean(content[0] == UInt8(ascii: "t"))
+        default:
+            guard content.isEmpty else { throw WireError("a null or the end of a streamed value has content") }
+            return type == .end ? .end : .null
         }
     }
 
-    private static func hasLongLine(_ type: UInt8) -> Bool {
-        type == UInt8(ascii: "+") || type == UInt8(ascii: "-") || type == UInt8(ascii: ",") || type == UInt8(ascii: "(")
+    private func string(_ line: WireLine, in bytes: Span<UInt8>) throws(WireError) -> (token: Token, length: Int) {
+        if line.number == nil {
+            if line.isStreamed(in: bytes) { return (.streamedString, line.length) }
+            if try line.count(in: bytes) == nil { return (.null, line.length) }
+        }
+        return try text(.bulkString, line, in: bytes)
     }
 
-    private static func aggregateKind(_ type: UInt8) -> AggregateKind {
-        switch type {
-        case UInt8(ascii: "%"): .map
-        case UInt8(ascii: "~"): .set
-        case UInt8(ascii: "|"): .attribute
-        case UInt8(ascii: ">"): .push
-        default: .array
+    private func chunk(_ line: WireLine, in bytes: Span<UInt8>) throws(WireError) -> (token: Token, length: Int) {
+        // The last chunk has no line break of its own.
+        if try line.count(in: bytes) == 0 { return (.chunk(line.length..<line.length), line.length) }
+        let (token, length) = try text(.bulkString, line, in: bytes)
+        guard case .text(_, let content) = token else { return (token, length) }
+        return (.chunk(content), length)
+    }
+
+    /// What stands behind its length.
+    private func text(
+        _ kind: TextKind, _ line: WireLine, in bytes: Span<UInt8>
+    ) throws(WireError) -> (token: Token, length: Int) {
+        guard let length = try line.count(in: bytes) else { throw WireError("the length of a string is negative") }
+        guard length <= limits.string else {
+            throw WireError("a string has \(length) bytes, more than the limit of \(limits.string)")
         }
+        let end = line.length + length
+        guard bytes.count >= end + 2 else { return (.unfinished(.bytes(total: end + 2)), 0) }
+        guard bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n") else {
+            throw WireError("a string is longer than its length says")
+        }
+        return (.text(kind, line.length..<end), end + 2)
+    }
+
+    private func aggregate(
+        _ kind: AggregateKind, _ line: WireLine, _ bytes: Span<UInt8>
+    ) throws(WireError) -> Token {
+        if line.isStreamed(in: bytes) {
+            guard kind.canBeStreamed else { throw WireError("a push or an attribute can't be streamed") }
+            return .streamedAggregate(kind)
+        }
+        guard let count = try line.count(in: bytes) else {
+            guard kind == .array else { throw WireError("the length of a map, set, attribute or push is negative") }
+            return .null
+        }
+        let (values, overflow) = count.multipliedReportingOverflow(by: kind.holdsPairs ? 2 : 1)
+        guard !overflow, values <= limits.elements else {
+            throw WireError("an array, map or set has more than \(limits.elements) elements")
+        }
+        return .aggregate(kind, count: values)
     }
 }

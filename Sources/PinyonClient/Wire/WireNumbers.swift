@@ -45,30 +45,43 @@ enum WireNumbers {
     /// A floating-point number. The grammar is checked first, because Swift reads more than the protocol allows.
     static func double(_ text: Span<UInt8>) throws(WireError) -> Double {
         var index = 0
-        var isNegative = false
-        if text.count > 0, text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") {
-            isNegative = text[0] == UInt8(ascii: "-")
-            index = 1
-        }
+        let isNegative = text.count > 0 && text[0] == UInt8(ascii: "-")
+        if isNegative || text.count > 0 && text[0] == UInt8(ascii: "+") { index = 1 }
         if let special = special(text, from: index) { return isNegative ? -special : special }
-        try skipDigits(text, &index)
+        let whole = try digits(text, &index)
+        var fraction = index..<index
         if index < text.count, text[index] == UInt8(ascii: ".") {
             index += 1
-            try skipDigits(text, &index)
+            fraction = try digits(text, &index)
         }
+        if index == text.count, let value = short(text, whole, fraction) { return isNegative ? -value : value }
         if index < text.count, text[index] | 0x20 == UInt8(ascii: "e") {
             index += 1
             if index < text.count, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") { index += 1 }
-            try skipDigits(text, &index)
+            _ = try digits(text, &index)
         }
         guard index == text.count, let value = Double(string(text)) else { throw WireError("a double is malformed") }
         return value
     }
 
+    /// The value of at most 15 digits. They and the power of ten are exact as doubles, so the quotient is rounded only
+    /// once, and thus right.
+    private static func short(_ text: Span<UInt8>, _ whole: Range<Int>, _ fraction: Range<Int>) -> Double? {
+        guard whole.count + fraction.count <= 15 else { return nil }
+        var digits = 0
+        for index in whole { digits = digits * 10 + Int(text[index] &- UInt8(ascii: "0")) }
+        var scale = 1
+        for index in fraction {
+            digits = digits * 10 + Int(text[index] &- UInt8(ascii: "0"))
+            scale *= 10
+        }
+        return Double(digits) / Double(scale)
+    }
+
     /// Checks that a number of any length is digits, perhaps after one sign.
     static func checkBigNumber(_ text: Span<UInt8>) throws(WireError) {
         var index = text.count > 0 && (text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+")) ? 1 : 0
-        try skipDigits(text, &index)
+        _ = try digits(text, &index)
         guard index == text.count else { throw WireError("a big number holds something else than digits") }
     }
 
@@ -87,10 +100,12 @@ enum WireNumbers {
         return isBare || hasPayload ? .nan : nil
     }
 
-    private static func skipDigits(_ text: Span<UInt8>, _ index: inout Int) throws(WireError) {
+    /// Where the digits at an index are; it moves behind them.
+    private static func digits(_ text: Span<UInt8>, _ index: inout Int) throws(WireError) -> Range<Int> {
         let start = index
         while index < text.count, digit(text[index]) != nil { index += 1 }
         guard index > start else { throw WireError("a number has no digits where some belong") }
+        return start..<index
     }
 
     private static func digit(_ byte: UInt8) -> Int? {
