@@ -94,9 +94,10 @@ let package = Package(
         .testTarget(
             name: "PinyonClientTests",
             dependencies: [
-                "PinyonClient",
+                "PinyonClient", "PinyonProcesses",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),
