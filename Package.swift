@@ -95,9 +95,10 @@ let package = Package(
         .testTarget(
             name: "PinyonClientTests",
             dependencies: [
-                "CPinyonMemory", "PinyonClient", "PinyonProcesses",
+                "PinyonClient", "PinyonProcesses",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),
