@@ -1,5 +1,6 @@
 public import NIOCore
 public import NIOPosix
+internal import ServiceLifecycle
 internal import Synchronization
 
 /// A client of Redis and Valkey servers.
@@ -26,6 +27,7 @@ public final class RedisClient: Sendable {
     let factory: NodeFactory
     private let work = WorkQueue()
     private let state = Mutex(RunState.created)
+    private let trackings = Mutex<[Tracking]>([])
 
     private enum RunState {
         case created
@@ -72,10 +74,24 @@ public final class RedisClient: Sendable {
         guard case .created = previous else {
             throw ClientError(.refused, "run() was called twice, or after the client was shut down")
         }
-        topology.onMove { [weak self] slots in self?.subscriptions.slotsMoved(slots) }
+        topology.onChange { [weak self] slots in self?.nodesChanged(slots) }
         topology.start()
-        await work.run()
+        await cancelWhenGracefulShutdown { await self.work.run() }
         shutDown()
+    }
+
+    func add(_ tracking: Tracking) {
+        trackings.withLock { $0.append(tracking) }
+        if case .ended = state.withLock({ $0 }) {
+            tracking.close(ClientError(.shutDown, "the client was shut down"))
+        } else {
+            tracking.watchAll()
+        }
+    }
+
+    private func nodesChanged(_ slots: [HashSlot]) {
+        subscriptions.nodesChanged(slots)
+        for tracking in trackings.withLock({ $0 }) { tracking.nodesChanged(slots) }
     }
 
     /// Ends all connections. Commands that wait fail with ``ClientError/Code/shutDown``.
@@ -88,6 +104,7 @@ public final class RedisClient: Sendable {
         work.close()
         let error = ClientError(.shutDown, "the client was shut down")
         subscriptions.close(error)
+        for tracking in trackings.withLock({ $0 }) { tracking.close(error) }
         topology.close(error)
         observer.finish()
     }

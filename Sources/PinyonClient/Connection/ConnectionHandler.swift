@@ -26,6 +26,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     private weak var delegate: (any ConnectionDelegate)?
     /// Whether messages may come as arrays: with RESP2, on a connection that subscribes.
     var readsMessagesFromArrays = false
+    /// Takes replies that answer no command; nil if they are a fault of the peer.
+    var onUnsolicited: (@Sendable (RESPValue) -> Void)?
     /// How long commands may wait without a byte from the peer before that is reported; nil for ever.
     private var stallLimit: TimeAmount?
     /// How long nothing may be said before the peer is asked for a sign of life; nil for ever.
@@ -182,11 +184,13 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .reply(let reply):
             if readsMessagesFromArrays, let push = RESPPush(subscriberReply: reply) { return take(push) }
             switch replies.received(reply) {
-            case .complete(let pending, let all): return pending.finish(.success(all)) ? pending : nil
+            case .complete(let pending, let all):
+                pending.onReplies?(all)
+                return pending.finish(.success(all)) ? pending : nil
             case .refused(let pending, let error): return pending.finish(.success(.one(error))) ? pending : nil
             case .incomplete: return nil
             case .unsolicited:
-                close(unsolicited(reply))
+                if let onUnsolicited { onUnsolicited(reply) } else { close(unsolicited(reply)) }
                 return nil
             }
         }

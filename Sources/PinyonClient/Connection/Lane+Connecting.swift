@@ -5,7 +5,7 @@ extension Lane {
     func connect() async {
         while !Task.isCancelled {
             do throws(ClientError) {
-                let connection = try await connector.connect(on: eventLoop)
+                let connection = try await connector.connect(on: eventLoop, preparations: hooks.preparations)
                 guard await attach(connection) else { continue }
                 return
             } catch {
@@ -32,6 +32,7 @@ extension Lane {
             }
             self.loop.value.failures = 0
             self.loop.value.lastFailure = nil
+            self.hooks.onConnected?()
             self.take(connection)
             return true
         }
@@ -79,12 +80,15 @@ extension Lane {
 }
 
 extension Lane: ConnectionDelegate {
-    func connection(_ id: ConnectionID, received push: RESPPush) {}
+    func connection(_ id: ConnectionID, received push: RESPPush) {
+        hooks.onPush?(push)
+    }
 
     func connection(_ id: ConnectionID, closed error: ClientError) {
         if loop.value.other?.id == id { loop.value.other = nil }
         guard loop.value.current?.id == id else { return }
         loop.value.current = nil
+        hooks.onClosed?(error)
         if outbox.withMachine({ $0.disconnected(wanted: isPrincipal) }) {
             // Nobody is to be told a failure of before.
             loop.value.lastFailure = nil
@@ -95,7 +99,7 @@ extension Lane: ConnectionDelegate {
 
     /// Moves later commands to the other connection, or makes one for the next time.
     func connectionReceivesLargeReply(_ id: ConnectionID) {
-        guard isPrincipal, loop.value.current?.id == id else { return }
+        guard hooks.movesFromLargeReplies, loop.value.current?.id == id else { return }
         if let other = loop.value.other {
             if other.onLoop.isIdle { swap(to: other) }
         } else if !loop.value.isMakingOther {

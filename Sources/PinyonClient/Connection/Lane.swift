@@ -10,10 +10,16 @@ final class Lane: Sendable {
     let outbox: Outbox
     let work: WorkQueue
     let loop: NIOLoopBoundBox<LaneState>
-    /// Whether a broken connection is made again although nobody waits, and a large reply makes others move.
+    /// Whether a broken connection is made again although nobody waits.
     let isPrincipal: Bool
+    /// What else belongs to its connections.
+    let hooks: LaneHooks
 
-    init(connector: Connector, eventLoop: any EventLoop, work: WorkQueue, isPrincipal: Bool) {
+    init(
+        connector: Connector, eventLoop: any EventLoop, work: WorkQueue, isPrincipal: Bool,
+        hooks: LaneHooks = LaneHooks()
+    ) {
+        self.hooks = hooks
         self.connector = connector
         self.eventLoop = eventLoop
         self.work = work
@@ -28,10 +34,13 @@ final class Lane: Sendable {
     ///   - batch: The commands.
     ///   - deadline: When to give up.
     ///   - connectDeadline: When to give up if there is still no connection.
+    ///   - onReplies: Is told of the replies on the event loop.
     func send(
-        _ batch: CommandBatch, deadline: NIODeadline, connectDeadline: NIODeadline
+        _ batch: CommandBatch, deadline: NIODeadline, connectDeadline: NIODeadline,
+        onReplies: (@Sendable (Replies) -> Void)? = nil
     ) async throws(ClientError) -> Replies {
-        let pending = PendingReply(batch, deadline: deadline, connectDeadline: connectDeadline)
+        let pending = PendingReply(
+            batch, deadline: deadline, connectDeadline: connectDeadline, onReplies: onReplies)
         let enqueued = try outbox.enqueue(pending)
         if enqueued.wake { eventLoop.execute { self.turn() } }
         if enqueued.connect { startConnecting() }
@@ -106,4 +115,18 @@ struct LaneState {
     var lastFailure: ClientError?
     /// How often a stalled connection's server was asked on a second one, and did not answer.
     var silentProbes = 0
+}
+
+/// What else belongs to a lane's connections.
+struct LaneHooks: Sendable {
+    /// Commands that have to succeed before a connection is used.
+    var preparations: [CommandArguments] = []
+    /// Whether commands move to another connection when a large reply comes.
+    var movesFromLargeReplies = true
+    /// Is told of messages, on the event loop.
+    var onPush: (@Sendable (RESPPush) -> Void)?
+    /// Is told of each new connection, on the event loop.
+    var onConnected: (@Sendable () -> Void)?
+    /// Is told that a connection has ended, on the event loop.
+    var onClosed: (@Sendable (ClientError) -> Void)?
 }

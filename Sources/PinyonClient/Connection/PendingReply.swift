@@ -55,11 +55,15 @@ final class PendingReply: Waiter<Replies>, @unchecked Sendable {  // It adds con
     let connectDeadline: NIODeadline
     /// The part of the queue's room that it takes.
     let size: Int
+    /// Is told of the replies on the event loop, in order with everything else that comes on the connection, even if
+    /// the caller has left by then.
+    let onReplies: (@Sendable (Replies) -> Void)?
 
     init(
         _ batch: CommandBatch, expecting expectation: Expectation? = nil, deadline: NIODeadline,
-        connectDeadline: NIODeadline
+        connectDeadline: NIODeadline, onReplies: (@Sendable (Replies) -> Void)? = nil
     ) {
+        self.onReplies = onReplies
         self.batch = batch
         self.expectation = expectation ?? .replies(batch.count)
         self.deadline = deadline

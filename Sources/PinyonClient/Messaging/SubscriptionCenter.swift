@@ -58,8 +58,12 @@ final class SubscriptionCenter: Sendable {
         subscription.finish(nil)
     }
 
-    /// Moves shard channels of slots that have another primary now.
-    func slotsMoved(_ slots: [HashSlot]) {
+    /// Leaves nodes that are gone, and moves shard channels of slots that have another primary now.
+    func nodesChanged(_ slots: [HashSlot]) {
+        let nodes = topology.nodes.map(\.node)
+        if let current = ordinary.connector, !nodes.contains(where: { $0.connector === current }) {
+            ordinary.relocate(ClientError(.connectionClosed, "the node isn't used any more"))
+        }
         let moved = Set(slots)
         for hub in state.withLock({ Array($0.shards.values) }) {
             for target in hub.targets where moved.contains(HashSlot(key: target.name)) { move(target, from: hub) }

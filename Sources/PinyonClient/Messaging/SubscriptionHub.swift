@@ -18,6 +18,7 @@ final class SubscriptionHub: Sendable {
         var phase = Phase.idle
         var waiters: [Waiter<LeasedConnection>] = []
         var lastFailure: ClientError?
+        var connector: Connector?
     }
 
     /// How many channels one command subscribes to.
@@ -51,6 +52,9 @@ final class SubscriptionHub: Sendable {
 
     /// Whether anybody subscribes to anything here.
     var isEmpty: Bool { state.withLock { $0.machine.isEmpty } }
+
+    /// What made the connection that stands or stood last.
+    var connector: Connector? { state.withLock { $0.connector } }
 
     /// All that is subscribed to here.
     var targets: [SubscriptionTarget] { state.withLock { $0.machine.targets } }
@@ -185,6 +189,7 @@ final class SubscriptionHub: Sendable {
     /// - Returns: what tells of its end.
     private func connect(isFirst: Bool) async throws(ClientError) -> ConnectionEnd {
         let connector = try await locate(.now() + TimeAmount(settings.connectTimeout))
+        state.withLock { $0.connector = connector }
         let connection = LeasedConnection(
             try await connector.connect(on: group.next()), limits: settings.queue)
         let end = ConnectionEnd()

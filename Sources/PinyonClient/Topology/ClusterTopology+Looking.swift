@@ -89,15 +89,16 @@ extension ClusterTopology {
 
     /// Uses a view.
     func apply(_ view: ClusterView, namedFrom namer: NetworkKind) {
-        let (moved, dropped): ([HashSlot], [Node]) = state.withLock { state in
-            guard state.closed == nil else { return ([], []) }
+        let (moved, isFirst, dropped): ([HashSlot], Bool, [Node]) = state.withLock { state in
+            guard state.closed == nil else { return ([], false, []) }
             let map = makeMap(view, namedFrom: namer, &state)
-            let moved = state.map.isEmpty ? [] : state.map.moved(to: map)
+            let isFirst = state.map.isEmpty
+            let moved = isFirst ? [] : state.map.moved(to: map)
             state.map = map
             state.epoch = view.epoch
-            return (moved, dropAbsent(view, &state))
+            return (moved, isFirst, dropAbsent(view, &state))
         }
-        if !moved.isEmpty { tell(moved) }
+        if isFirst || !moved.isEmpty { tell(moved) }
         drain(dropped)
     }
 

@@ -26,8 +26,8 @@ final class ClusterTopology: Topology {
     let seeds: [Node]
     let state = Mutex(State())
     private let refresherBox = Mutex<Refresher?>(nil)
-    /// Is told of slots that have another primary than before.
-    let moveHandlers = Mutex<[@Sendable ([HashSlot]) -> Void]>([])
+    /// Are told when the nodes are others than before.
+    let changeHandlers = Mutex<[@Sendable ([HashSlot]) -> Void]>([])
 
     init(seeds: [ServerAddress], factory: NodeFactory) {
         self.factory = factory
@@ -150,12 +150,12 @@ final class ClusterTopology: Topology {
         if hasMoved { tell([slot]) }
     }
 
-    func onMove(_ handler: @escaping @Sendable ([HashSlot]) -> Void) {
-        moveHandlers.withLock { $0.append(handler) }
+    func onChange(_ handler: @escaping @Sendable ([HashSlot]) -> Void) {
+        changeHandlers.withLock { $0.append(handler) }
     }
 
     func tell(_ moved: [HashSlot]) {
-        for handler in moveHandlers.withLock({ $0 }) { handler(moved) }
+        for handler in changeHandlers.withLock({ $0 }) { handler(moved) }
     }
 
     func failed(_ node: Node, _ error: ClientError) {

@@ -5,6 +5,7 @@ final class CommandExecutor: Sendable {
     let topology: any Topology
     let times: CallTimes
     let readPreference: ReadPreference
+    private let transport = NodeTransport()
 
     init(topology: any Topology, times: CallTimes, readPreference: ReadPreference) {
         self.topology = topology
@@ -14,32 +15,47 @@ final class CommandExecutor: Sendable {
 
     /// Sends a command.
     ///
+    /// - Parameters:
+    ///   - request: The command.
+    ///   - trace: Notes which node answered.
     /// - Returns: its reply, which isn't an error.
-    func execute(_ request: Request) async throws(ClientError) -> RESPValue {
+    func execute(_ request: Request, trace: CallTrace? = nil) async throws(ClientError) -> RESPValue {
         try request.check()
         let slot: HashSlot?
         if topology.isCluster {
             if let parts = try SplitRequest(request) { return try await execute(parts) }
+            if request.traits.scope != .anyNode { return try await executeEverywhere(request) }
             slot = try request.slot()
         } else {
             slot = nil
         }
         let call = Call(
             .one(request.arguments), traits: request.traits, options: request.options, times: times, now: .now())
-        return try await execute(request, call, Route(slot: slot, access: access(request)))
+        return try await execute(request, call, Route(slot: slot, access: access(request)), transport, trace)
     }
 
-    private func execute(_ request: Request, _ call: Call, _ route: Route) async throws(ClientError) -> RESPValue {
+    /// Sends a command over a way of its own.
+    ///
+    /// - Parameters:
+    ///   - request: The command.
+    ///   - call: Its time limits.
+    ///   - route: Where it goes.
+    ///   - transport: How it gets there.
+    ///   - trace: Notes which node answered.
+    func execute(
+        _ request: Request, _ call: Call, _ route: Route, _ transport: any CallTransport, _ trace: CallTrace?
+    ) async throws(ClientError) -> RESPValue {
         var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
         var target = RetryStateMachine.Target.topology
         var answered: Node?
         while true {
             let node = try await node(for: target, route, answered: answered, call)
             answered = node
+            trace?.note(node)
             let failure: ClientError
             let decision: RetryStateMachine.Decision
             do throws(ClientError) {
-                let reply = try await send(call, request, to: node, target: target)
+                let reply = try await send(call, request, to: node, target: target, transport)
                 guard case .error(let error) = reply.unattributed else { return reply }
                 failure = Self.failure(error, request.traits, node)
                 decision = judge(error, &retry, node, route)
@@ -105,28 +121,17 @@ final class CommandExecutor: Sendable {
 
     /// Sends a command, and loads its script if the server doesn't know it.
     private func send(
-        _ call: Call, _ request: Request, to node: Node, target: RetryStateMachine.Target
+        _ call: Call, _ request: Request, to node: Node, target: RetryStateMachine.Target,
+        _ transport: any CallTransport
     ) async throws(ClientError) -> RESPValue {
         var isAsking = false
         if case .asking = target { isAsking = true }
-        let reply = try await Self.send(call, preparation: [], isAsking: isAsking, to: node)
+        let reply = try await transport.send(call, preparation: [], isAsking: isAsking, to: node)
         guard let script = request.script, case .error(let error) = reply.unattributed, error.code == "NOSCRIPT" else {
             return reply
         }
         let load = CommandArguments(.scriptLoad, script.source)
-        return try await Self.send(call, preparation: [load], isAsking: isAsking, to: node)
-    }
-
-    private static func send(
-        _ call: Call, preparation: [CommandArguments], isAsking: Bool, to node: Node
-    ) async throws(ClientError) -> RESPValue {
-        guard isAsking || !preparation.isEmpty, case .one(let arguments) = call.batch else {
-            return try await node.send(call).last
-        }
-        // The permission is for the next command on the connection only: nobody's may come in between.
-        var prepared = call
-        prepared.batch = .several(preparation + (isAsking ? [CommandArguments(.asking)] : []) + [arguments])
-        return try await node.send(prepared).last
+        return try await transport.send(call, preparation: [load], isAsking: isAsking, to: node)
     }
 
     /// Waits, if there is time for that.

@@ -23,7 +23,10 @@ final class Node: Sendable {
         self.connector = connector
         self.group = group
         small = Lane(connector: connector, eventLoop: group.next(), work: work, isPrincipal: isPrincipal)
-        bulk = Lane(connector: connector, eventLoop: group.next(), work: work, isPrincipal: false)
+        var hooks = LaneHooks()
+        hooks.movesFromLargeReplies = false
+        bulk = Lane(
+            connector: connector, eventLoop: group.next(), work: work, isPrincipal: false, hooks: hooks)
         self.leases = LeasePool(connector: connector, group: group, work: work, limit: leases)
     }
 

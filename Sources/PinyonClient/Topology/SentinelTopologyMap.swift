@@ -26,6 +26,7 @@ final class SentinelTopologyMap: Topology {
     private let group: SentinelTopology
     private let factory: NodeFactory
     private let state: Mutex<State>
+    private let changeHandlers = Mutex<[@Sendable ([HashSlot]) -> Void]>([])
     private let refresherBox = Mutex<Refresher?>(nil)
 
     init(_ group: SentinelTopology, factory: NodeFactory) {
@@ -85,6 +86,10 @@ final class SentinelTopologyMap: Topology {
 
     func failed(_ node: Node, _ error: ClientError) {
         if error.code == .connectionClosed || error.code == .connectionFailed { refresher?.request() }
+    }
+
+    func onChange(_ handler: @escaping @Sendable ([HashSlot]) -> Void) {
+        changeHandlers.withLock { $0.append(handler) }
     }
 
     var nodes: [NodeDescription] {
@@ -216,6 +221,7 @@ final class SentinelTopologyMap: Topology {
             return false
         }
         if isClosed { node.close(ClientError(.shutDown, "the client was shut down")) }
+        for handler in changeHandlers.withLock({ $0 }) { handler([]) }
         former?.close(
             ClientError(
                 .connectionClosed, "the primary is now \(view.primary): connections to the former one were closed",

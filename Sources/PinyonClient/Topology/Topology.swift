@@ -33,8 +33,8 @@ protocol Topology: Sendable {
     /// All nodes that are known.
     var nodes: [NodeDescription] { get }
 
-    /// Says who is told of slots that have another primary than before.
-    func onMove(_ handler: @escaping @Sendable ([HashSlot]) -> Void)
+    /// Says who is told when the nodes are others than before, with the slots that have another primary.
+    func onChange(_ handler: @escaping @Sendable ([HashSlot]) -> Void)
 
     /// Begins to look for nodes, as pieces of background work.
     func start()
@@ -63,5 +63,5 @@ struct NodeDescription: Sendable {
 }
 
 extension Topology {
-    func onMove(_ handler: @escaping @Sendable ([HashSlot]) -> Void) {}
+    func onChange(_ handler: @escaping @Sendable ([HashSlot]) -> Void) {}
 }

@@ -36,6 +36,12 @@ public enum RESPValue: Sendable {
     /// A value to which the server attached additional data, such as a key's popularity.
     indirect case attributed(RESPValue, attributes: [RESPPair])
 
+    /// Whether the value is an error.
+    package var isError: Bool {
+        if case .error = unattributed { return true }
+        return false
+    }
+
     /// The value without attributes.
     public var unattributed: RESPValue {
         if case .attributed(let value, _) = self { return value }

@@ -1,0 +1,17 @@
+extension RedisClient {
+    /// Begins to track what is read, with connections of its own.
+    ///
+    /// Needs RESP3. Until ``Tracking/close()`` or the client's end.
+    ///
+    /// - Parameters:
+    ///   - mode: Which keys servers tell about.
+    ///   - onEvent: Is told of invalidations and of what else ends what was read, on event loops: it must be quick.
+    /// - Returns: what reads are made with.
+    public func tracking(
+        _ mode: TrackingMode = .optIn, onEvent: @escaping @Sendable (TrackingEvent) -> Void
+    ) -> Tracking {
+        let tracking = Tracking(executor: executor, factory: factory, mode: mode, onEvent: onEvent)
+        add(tracking)
+        return tracking
+    }
+}

@@ -1,0 +1,150 @@
+internal import NIOCore
+internal import Synchronization
+
+/// Reads from servers that tell when what was read has changed (server-assisted client-side caching).
+///
+/// All that a tracked connection brings is in one order: an invalidation that comes before the reply to a read is about
+/// an older value than that reply. Replies and events are told on the connection's event loop, one at a time for each
+/// connection, so handlers must be quick and must not wait.
+///
+/// What ends the server's memory of what was read is told as ``TrackingEvent/flush(_:)``: the connection broke, the server
+/// emptied its database or its table, or slots moved to another node.
+public final class Tracking: Sendable {
+    private let executor: CommandExecutor
+    private let factory: NodeFactory
+    private let mode: TrackingMode
+    private let onEvent: @Sendable (TrackingEvent) -> Void
+    private let state = Mutex(State())
+
+    private struct State {
+        var lanes: [ObjectIdentifier: (node: Node, lane: Lane)] = [:]
+        var closed: ClientError?
+    }
+
+    init(
+        executor: CommandExecutor, factory: NodeFactory, mode: TrackingMode,
+        onEvent: @escaping @Sendable (TrackingEvent) -> Void
+    ) {
+        self.executor = executor
+        self.factory = factory
+        self.mode = mode
+        self.onEvent = onEvent
+    }
+
+    /// Reads with a command, and has the server tell when what it read changes.
+    ///
+    /// - Parameters:
+    ///   - command: A command that only reads.
+    ///   - onReply: Is told of the reply on the connection's event loop, in order with the events, even if the calling
+    ///     task has left by then.
+    /// - Returns: what the server answered.
+    /// - Throws: ``ClientError``.
+    public func read<Response>(
+        _ command: Command<Response>, onReply: (@Sendable (TrackedReply<Response>) -> Void)? = nil
+    ) async throws(ClientError) -> Response {
+        let request = command.request
+        try request.check()
+        guard request.traits.flags.contains(.readOnly) else {
+            throw ClientError(.invalidArgument, "only commands that read can be tracked", command: command.name)
+        }
+        let topology = executor.topology
+        let slot = topology.isCluster ? try request.slot() : nil
+        let call = Call(
+            .one(request.arguments), traits: request.traits, options: request.options, times: executor.times,
+            now: .now())
+        let transport = TrackedTransport(tracking: self, mode: mode) { reply, isTracked in
+            guard let onReply, !reply.isError, let value = try? command.decode(reply) else { return }
+            onReply(TrackedReply(value: value, isTracked: isTracked))
+        }
+        let reply = try await executor.execute(
+            request, call, Route(slot: slot, access: .primary), transport, nil)
+        return try command.read(reply)
+    }
+
+    /// Connects to all primaries, and stays connected: for broadcasts, which come without any read.
+    func watchAll() {
+        guard mode.isBroadcast else { return }
+        for description in executor.topology.nodes where description.role != .replica {
+            try? lane(of: description.node).wantConnection()
+        }
+    }
+
+    /// Ends the tracked connections.
+    public func close() {
+        close(ClientError(.shutDown, "the tracking was closed"))
+    }
+
+    func close(_ error: ClientError) {
+        let lanes = state.withLock { state in
+            state.closed = error
+            defer { state.lanes = [:] }
+            return state.lanes.values.map(\.lane)
+        }
+        for lane in lanes { lane.close(error) }
+    }
+
+    /// Lets go of nodes that are gone, and tells what can't be relied on any more.
+    func nodesChanged(_ slots: [HashSlot]) {
+        let present = Set(executor.topology.nodes.map { ObjectIdentifier($0.node) })
+        let gone = state.withLock { state in
+            let gone = state.lanes.filter { !present.contains($0.key) }
+            for key in gone.keys { state.lanes[key] = nil }
+            return gone.values.map(\.lane)
+        }
+        for lane in gone { lane.close(ClientError(.connectionClosed, "the node isn't used any more", mayHaveRun: true)) }
+        if !slots.isEmpty { onEvent(.flush(.slotsMoved(slots))) }
+        watchAll()
+    }
+
+    /// The tracked connection to a node.
+    func lane(of node: Node) throws(ClientError) -> Lane {
+        try state.withLock { state throws(ClientError) in
+            if let closed = state.closed { throw closed }
+            if let known = state.lanes[ObjectIdentifier(node)] { return known.lane }
+            let lane = makeLane(node)
+            state.lanes[ObjectIdentifier(node)] = (node, lane)
+            return lane
+        }
+    }
+
+    private func makeLane(_ node: Node) -> Lane {
+        var hooks = LaneHooks()
+        hooks.movesFromLargeReplies = false
+        hooks.preparations = [mode.switchingOn]
+        let onEvent = onEvent
+        let address = node.address
+        hooks.onPush = { push in
+            if let event = TrackingEvent(push) { onEvent(event) }
+        }
+        hooks.onConnected = { onEvent(.connected(address)) }
+        hooks.onClosed = { _ in onEvent(.flush(.connectionLost(address))) }
+        return Lane(
+            connector: node.connector, eventLoop: factory.group.next(), work: factory.work,
+            isPrincipal: mode.isBroadcast, hooks: hooks)
+    }
+}
+
+/// The tracked connections, as a way to a node.
+private struct TrackedTransport: CallTransport {
+    let tracking: Tracking
+    let mode: TrackingMode
+    let onReply: @Sendable (RESPValue, Bool) -> Void
+
+    func send(
+        _ call: Call, preparation: [CommandArguments], isAsking: Bool, to node: Node
+    ) async throws(ClientError) -> RESPValue {
+        guard case .one(let arguments) = call.batch else { return .null }
+        // Neither permission survives the other one: what is asked of a node in between isn't tracked.
+        let isTracked = !isAsking
+        let permission =
+            isAsking
+            ? [CommandArguments(.asking)] : mode.isBroadcast ? [] : [CommandArguments(.clientCaching, "YES")]
+        let onReply = onReply
+        return try await tracking.lane(of: node).send(
+            .several(preparation + permission + [arguments]), deadline: call.deadline,
+            connectDeadline: call.connectDeadline
+        ) { replies in
+            onReply(replies.last, isTracked)
+        }.last
+    }
+}
