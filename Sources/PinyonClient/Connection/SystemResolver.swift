@@ -42,7 +42,9 @@ public struct SystemResolver: AddressResolver {
         guard let storage = entry.ai_addr else { return nil }
         switch entry.ai_family {
         case AF_INET:
-            return storage.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { SocketAddress($0.pointee, host: host) }
+            return storage.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                SocketAddress($0.pointee, host: host)
+            }
         case AF_INET6:
             return storage.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
                 SocketAddress($0.pointee, host: host)

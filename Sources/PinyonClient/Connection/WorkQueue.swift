@@ -1,7 +1,7 @@
 /// Work that is to go on in the background while a client runs.
 ///
-/// Every piece of it is a child of the task that called ``run(_:)``: when that one is cancelled, all end, and it returns
-/// when all have ended.
+/// Every piece of it is a child of the task that called ``run(_:)``: when that one is cancelled, all end, and it
+/// returns when all have ended.
 final class WorkQueue: Sendable {
     typealias Work = @Sendable () async -> Void
 

@@ -85,7 +85,9 @@ final class SubscriptionCenter: Sendable {
         let slot = topology.isCluster ? HashSlot(key: target.name) : nil
         let known = topology.node(for: slot, access: .primary)
         let node: Node
-        if let known { node = known } else {
+        if let known {
+            node = known
+        } else {
             node = try await topology.findNode(for: slot, access: .primary, until: deadline)
         }
         return try state.withLock { state throws(ClientError) in
@@ -101,7 +103,8 @@ final class SubscriptionCenter: Sendable {
         let settings = factory.configuration.connectionSettings
         // The hub keeps its node, so that the node's identity isn't given to another.
         return SubscriptionHub(settings: settings, group: factory.group, work: factory.work) {
-            (_: NIODeadline) throws(ClientError) in node.connector
+            (_: NIODeadline) throws(ClientError) in
+            node.connector
         } onWithdrawn: { [weak self] target in
             self?.withdrawn(target, by: node)
         }

@@ -228,7 +228,8 @@ final class SubscriptionHub: Sendable {
             for subscriber in state.withLock({ $0.machine.subscribers(of: target) }) {
                 subscriber.add(.message(message))
             }
-        } else if let target = Machine.withdrawn(push), !state.withLock({ $0.machine.subscribers(of: target) }).isEmpty {
+        } else if let target = Machine.withdrawn(push), !state.withLock({ $0.machine.subscribers(of: target) }).isEmpty
+        {
             onWithdrawn(target)
         }
     }

@@ -7,8 +7,8 @@ internal import Synchronization
 /// an older value than that reply. Replies and events are told on the connection's event loop, one at a time for each
 /// connection, so handlers must be quick and must not wait.
 ///
-/// What ends the server's memory of what was read is told as ``TrackingEvent/flush(_:)``: the connection broke, the server
-/// emptied its database or its table, or slots moved to another node.
+/// What ends the server's memory of what was read is told as ``TrackingEvent/flush(_:)``: the connection broke, the
+/// server emptied its database or its table, or slots moved to another node.
 public final class Tracking: Sendable {
     private let executor: CommandExecutor
     private let factory: NodeFactory
@@ -91,7 +91,9 @@ public final class Tracking: Sendable {
             for key in gone.keys { state.lanes[key] = nil }
             return gone.values.map(\.lane)
         }
-        for lane in gone { lane.close(ClientError(.connectionClosed, "the node isn't used any more", mayHaveRun: true)) }
+        for lane in gone {
+            lane.close(ClientError(.connectionClosed, "the node isn't used any more", mayHaveRun: true))
+        }
         if !slots.isEmpty { onEvent(.flush(.slotsMoved(slots))) }
         watchAll()
     }

@@ -83,7 +83,9 @@ final class ConnectionObserver: Sendable {
     func failed(_ address: ServerAddress, _ error: ClientError) {
         logger.debug(
             "connecting failed",
-            metadata: ["server.address": "\(address)", "error.type": "\(error.code)", "error.message": "\(error.message)"]
+            metadata: [
+                "server.address": "\(address)", "error.type": "\(error.code)", "error.message": "\(error.message)",
+            ]
         )
         tell(ConnectionEvent(kind: .failed, address: address, error: error))
         state.withLock { $0.onFailure }?(address, error)

@@ -10,8 +10,8 @@ extension RedisConfiguration {
     /// | `redis-sentinel://h1,h2,h3/primary/0` | what Sentinels call `primary`; with TLS `rediss-sentinel://` |
     ///
     /// Characters with a meaning in URLs are written with `%`. Parameters: `db`, `topology` (`standalone`, `cluster`),
-    /// `client-name`, `command-timeout` and `connect-timeout` in seconds, and for Sentinels with a password of their own
-    /// `sentinel-username` and `sentinel-password`; the user before the `@` is that of the servers.
+    /// `client-name`, `command-timeout` and `connect-timeout` in seconds, and for Sentinels with a password of their
+    /// own `sentinel-username` and `sentinel-password`; the user before the `@` is that of the servers.
     ///
     /// - Parameter url: The URL.
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong part, and never shows a password.
@@ -32,7 +32,8 @@ extension RedisConfiguration {
         }
     }
 
-    private static func topology(_ url: RedisURL, _ query: inout [String: String]) throws(ClientError) -> RedisTopology {
+    private static func topology(_ url: RedisURL, _ query: inout [String: String]) throws(ClientError) -> RedisTopology
+    {
         let name = query.removeValue(forKey: "topology")
         switch (url.kind, name) {
         case (.sentinel, nil), (.sentinel, "sentinel"):
@@ -41,7 +42,8 @@ extension RedisConfiguration {
             return .cluster(seeds: url.addresses)
         case (.server, nil), (.server, "standalone"), (.unixSocket, nil), (.unixSocket, "standalone"):
             guard let address = url.addresses.first, url.addresses.count == 1 else {
-                throw RedisURL.wrong("it names \(url.addresses.count) hosts: add ?topology=cluster if they are a cluster")
+                throw RedisURL.wrong(
+                    "it names \(url.addresses.count) hosts: add ?topology=cluster if they are a cluster")
             }
             return .standalone(address)
         case (_, let name):

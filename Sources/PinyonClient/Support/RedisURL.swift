@@ -29,7 +29,8 @@ struct RedisURL {
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong part.
     init(_ text: String) throws(ClientError) {
         guard let (scheme, afterScheme) = text.cut(at: "://") else {
-            throw Self.wrong("it has no scheme: begin it with redis://, rediss://, valkey://, redis-sentinel:// or unix://")
+            throw Self.wrong(
+                "it has no scheme: begin it with redis://, rediss://, valkey://, redis-sentinel:// or unix://")
         }
         guard let known = Self.schemes[scheme.lowercased()] else {
             throw Self.wrong(

@@ -96,7 +96,8 @@ final class ClusterTopology: Topology {
         if Task.isCancelled { return ClientError(.cancelled, "the calling task was cancelled") }
         if let slot, !state.withLock({ $0.map.isEmpty }) {
             return ClientError(
-                .unknownTopology, "no node of the cluster serves slot \(slot) (see CLUSTER NODES, pinyon cluster check)")
+                .unknownTopology, "no node of the cluster serves slot \(slot) (see CLUSTER NODES, pinyon cluster check)"
+            )
         }
         if let failure = refresher?.lastFailure { return failure }
         return ClientError(

@@ -48,7 +48,9 @@ extension ClusterView {
         var shards: [ServerAddress: Shard] = [:]
         var zones: [ServerAddress: String] = [:]
         for assignment in slots.assignments {
-            guard let primary = Self.address(assignment.primary.endpoint, assignment.primary.port, host) else { continue }
+            guard let primary = Self.address(assignment.primary.endpoint, assignment.primary.port, host) else {
+                continue
+            }
             if shards[primary] == nil { order.append(primary) }
             if let zone = assignment.primary.availabilityZone { zones[primary] = zone }
             var shard = shards[primary] ?? Shard(primary: primary, replicas: [], slots: [])

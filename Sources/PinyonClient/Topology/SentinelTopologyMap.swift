@@ -247,7 +247,8 @@ final class SentinelTopologyMap: Topology {
         state.withLock { state in
             for address in view.sentinels where !state.sentinels.contains(where: { $0.address == address }) {
                 guard state.sentinels.count < Self.sentinelLimit, (try? check(address)) != nil else { continue }
-                state.sentinels.append(factory.sentinel(at: address, group, namedFrom: state.sentinels.first?.networkKind))
+                state.sentinels.append(
+                    factory.sentinel(at: address, group, namedFrom: state.sentinels.first?.networkKind))
             }
         }
     }

@@ -23,7 +23,8 @@ enum ServerErrorMeaning: Sendable, Equatable {
     init(_ error: ServerError) {
         self =
             switch error.code {
-            case "MOVED": Self.redirection(error).map { .moved(slot: $0.slot, host: $0.host, port: $0.port) } ?? .surface
+            case "MOVED":
+                Self.redirection(error).map { .moved(slot: $0.slot, host: $0.host, port: $0.port) } ?? .surface
             case "ASK": Self.redirection(error).map { .ask(slot: $0.slot, host: $0.host, port: $0.port) } ?? .surface
             case "TRYAGAIN": .tryAgain
             case "CLUSTERDOWN": .clusterDown

@@ -2,8 +2,8 @@ package import NIOCore
 
 /// Turns the bytes of a connection into replies and pushes.
 ///
-/// Reads are taken as they are, and strings are slices of them. Only a token that lies across reads is copied, once, and
-/// what was decoded of a reply is kept: the work is in proportion to the bytes, however they were cut into reads.
+/// Reads are taken as they are, and strings are slices of them. Only a token that lies across reads is copied, once,
+/// and what was decoded of a reply is kept: the work is in proportion to the bytes, however they were cut into reads.
 ///
 /// After an error it stays in error: where the next reply would begin is unknown.
 package struct RESPDecoder {

@@ -6,8 +6,8 @@ public import NIOCore
 /// an array that alternates keys and values, and a set as an array. Read a value through ``RESPDecodable`` to be
 /// indifferent to that.
 ///
-/// Strings are slices of what was read from the connection: a value that is kept for long keeps up to 64 KiB alive. Copy
-/// it (`String`, `[UInt8]`) to let go of the rest.
+/// Strings are slices of what was read from the connection: a value that is kept for long keeps up to 64 KiB alive.
+/// Copy it (`String`, `[UInt8]`) to let go of the rest.
 public enum RESPValue: Sendable {
     /// No value. RESP2's null string and null array, and RESP3's null, are all this.
     case null

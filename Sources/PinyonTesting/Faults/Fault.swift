@@ -66,8 +66,9 @@ extension Fault {
         Fault(kind: .throttle(bytesPerSecond: max(1, bytesPerSecond)))
     }
 
-    /// Takes the bytes apart. Each piece is a write of its own, without Nagle's algorithm, which costs some microseconds;
-    /// a receiver that is slow to read may still find several of them together, unless a gap keeps them apart.
+    /// Takes the bytes apart. Each piece is a write of its own, without Nagle's algorithm, which costs some
+    /// microseconds; a receiver that is slow to read may still find several of them together, unless a gap keeps them
+    /// apart.
     ///
     /// - Parameters:
     ///   - size: The sizes of the pieces. A piece also ends where what the sender sent at once ends.

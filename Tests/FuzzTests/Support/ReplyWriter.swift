@@ -1,7 +1,8 @@
 import NIOCore
 import PinyonClient
 
-/// Writes replies as RESP3 in one way for each, so that replies are the same in every detail exactly if their bytes are.
+/// Writes replies as RESP3 in one way for each, so that replies are the same in every detail exactly if their bytes
+/// are.
 struct ReplyWriter {
     private(set) var bytes: [UInt8] = []
 

@@ -58,8 +58,8 @@ struct HashSlotTests {
         #expect(HashSlot(key: "Qi") > HashSlot(key: ""))
     }
 
-    /// For each slot the first of the keys "A", "B", …, "BA", … that belongs to it, by a checksum that is computed bit by
-    /// bit.
+    /// For each slot the first of the keys "A", "B", …, "BA", … that belongs to it, by a checksum that is computed bit
+    /// by bit.
     private static func keyOfEachSlot() -> [Int: [UInt8]] {
         var keys: [Int: [UInt8]] = [:]
         var number = 0

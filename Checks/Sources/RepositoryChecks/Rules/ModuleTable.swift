@@ -29,7 +29,7 @@ enum ModuleTable {
 
     static let allowed: [String: Set<String>] = [
         "PinyonNear": union(["CPinyonThreads"], platform, collections),
-        "PinyonClient": union(platform, network, observability),
+        "PinyonClient": union(platform, network, collections, observability),
         "Pinyon": union(["PinyonClient", "PinyonNear", "PinyonMacros"], platform, foundation, observability),
         "PinyonMacros": syntax,
         "PinyonSim": union(["PinyonNear"], platform, foundation, processes),

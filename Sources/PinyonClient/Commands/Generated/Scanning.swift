@@ -1,8 +1,8 @@
 // Generated from Sources/PinyonClient/Commands/Scanning/ by: swift run --package-path Checks generate-commands
 
 extension Command {
-    /// Some of a node's keys, and where the walk through them goes on. ``CommandSender/scanKeys(matching:type:count:as:)``
-    /// walks by itself.
+    /// Some of a node's keys, and where the walk through them goes on.
+    /// ``CommandSender/scanKeys(matching:type:count:as:)`` walks by itself.
     ///
     /// - Parameters:
     ///   - cursor: Where the page begins.
@@ -17,8 +17,8 @@ extension Command {
 }
 
 extension CommandSender {
-    /// Some of a node's keys, and where the walk through them goes on. ``CommandSender/scanKeys(matching:type:count:as:)``
-    /// walks by itself.
+    /// Some of a node's keys, and where the walk through them goes on.
+    /// ``CommandSender/scanKeys(matching:type:count:as:)`` walks by itself.
     ///
     /// - Parameters:
     ///   - cursor: Where the page begins.

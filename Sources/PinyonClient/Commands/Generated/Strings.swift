@@ -99,7 +99,8 @@ extension CommandSender {
         try await send(.lcs(first, second, as: type))
     }
 
-    /// The length of the longest common subsequence of two strings. Costs the product of their lengths. Since Redis 7.0.
+    /// The length of the longest common subsequence of two strings. Costs the product of their lengths. Since Redis
+    /// 7.0.
     public func lcsLength(
         _ first: some CommandArgument, _ second: some CommandArgument
     ) async throws(ClientError) -> Int {

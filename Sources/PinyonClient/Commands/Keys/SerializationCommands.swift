@@ -15,7 +15,8 @@ extension Command {
     ///   - key: The key.
     ///   - serialized: What was dumped.
     ///   - expiry: When the key goes away; ``Expiry/unchanged`` means never, too. Default: never.
-    ///   - overwriting: Whether a key of that name is replaced. Default: then an error with the code `BUSYKEY` is thrown.
+    ///   - overwriting: Whether a key of that name is replaced. Default: then an error with the code `BUSYKEY` is
+    ///     thrown.
     ///   - idleTime: How long ago the key was used, in whole seconds. Default: just now.
     ///   - frequency: How often the key was used, from 0 to 255 as `OBJECT FREQ` has it. Default: as a new key.
     public static func restore(
@@ -36,13 +37,14 @@ extension Command {
         Command(.objectEncoding) { $0.appendOne(key) }
     }
 
-    /// How often a key was used lately, from 0 to 255 on a logarithmic scale; nil if it isn't there. An error unless the
-    /// server evicts by frequency.
+    /// How often a key was used lately, from 0 to 255 on a logarithmic scale; nil if it isn't there. An error unless
+    /// the server evicts by frequency.
     public static func objectFreq(_ key: some CommandArgument) -> Command where Response == Int? {
         Command(.objectFreq) { $0.appendOne(key) }
     }
 
-    /// How long ago a key was used, in whole seconds; nil if it isn't there. An error if the server evicts by frequency.
+    /// How long ago a key was used, in whole seconds; nil if it isn't there. An error if the server evicts by
+    /// frequency.
     public static func objectIdletime(_ key: some CommandArgument) -> Command where Response == Duration? {
         Command(.objectIdletime) { value throws(RESPDecodingError) in
             try Int?.decode(value).map { .seconds($0) }

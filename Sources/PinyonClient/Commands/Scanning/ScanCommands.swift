@@ -1,6 +1,6 @@
 extension Command {
-    /// Some of a node's keys, and where the walk through them goes on. ``CommandSender/scanKeys(matching:type:count:as:)``
-    /// walks by itself.
+    /// Some of a node's keys, and where the walk through them goes on.
+    /// ``CommandSender/scanKeys(matching:type:count:as:)`` walks by itself.
     ///
     /// - Parameters:
     ///   - cursor: Where the page begins.

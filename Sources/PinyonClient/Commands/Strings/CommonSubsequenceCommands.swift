@@ -59,7 +59,8 @@ extension Command {
         Command(.lcs) { $0.appendWords(first, second) }
     }
 
-    /// The length of the longest common subsequence of two strings. Costs the product of their lengths. Since Redis 7.0.
+    /// The length of the longest common subsequence of two strings. Costs the product of their lengths. Since Redis
+    /// 7.0.
     public static func lcsLength(_ first: some CommandArgument, _ second: some CommandArgument) -> Command
     where Response == Int {
         Command(.lcs) {

@@ -2,8 +2,8 @@ import NIOCore
 import PinyonClient
 
 extension RESPFrame {
-    /// Replies in a notation that shows everything a decoder must get right, so that tables of expectations stay short and
-    /// nothing compares equal that isn't: the type of a text, the sign of a zero, attributes.
+    /// Replies in a notation that shows everything a decoder must get right, so that tables of expectations stay short
+    /// and nothing compares equal that isn't: the type of a text, the sign of a zero, attributes.
     ///
     /// | type | notation |
     /// |---|---|
