@@ -23,6 +23,7 @@ public final class RedisClient: Sendable {
     let executor: CommandExecutor
     let topology: any Topology
     let observer: ConnectionObserver
+    private let telemetry: ClientTelemetry
     let subscriptions: SubscriptionCenter
     let factory: NodeFactory
     private let work = WorkQueue()
@@ -45,6 +46,7 @@ public final class RedisClient: Sendable {
     ) {
         self.configuration = configuration
         observer = ConnectionObserver(logger: configuration.logger)
+        telemetry = ClientTelemetry(logger: configuration.logger, database: configuration.database)
         factory = NodeFactory(configuration, group: eventLoopGroup, work: work, observer: observer)
         switch configuration.topology {
         case .standalone(let address):
@@ -113,7 +115,10 @@ public final class RedisClient: Sendable {
 extension RedisClient: CommandSender {
     /// Sends a command and waits for its reply.
     public func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
-        let reply = try await executor.execute(command.request)
+        let request = command.request
+        let reply = try await telemetry.observe(command.name) { trace throws(ClientError) in
+            try await executor.execute(request, trace: trace)
+        }
         return try command.read(reply)
     }
 }
@@ -121,7 +126,13 @@ extension RedisClient: CommandSender {
 extension RedisClient: PipelineSender {
     /// Sends commands together, with one write for each node they go to.
     public func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
-        await executor.executeAll(commands.map(\.request))
+        do throws(ClientError) {
+            return try await telemetry.observe("PIPELINE", batchSize: commands.count) { trace throws(ClientError) in
+                await executor.executeAll(commands.map(\.request), trace: trace)
+            }
+        } catch {
+            return commands.map { _ in .failure(error) }
+        }
     }
 }
 

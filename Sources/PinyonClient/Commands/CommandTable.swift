@@ -21,6 +21,9 @@ package enum CommandTable {
     /// - Parameter name: The name in any case; with a subcommand, both words with a space between.
     package static func traits(of name: String) -> CommandTraits? { byName[name.uppercased()] }
 
+    /// The names of all commands that are known.
+    static var names: Set<String> { Set(byName.keys) }
+
     /// Whether a command has subcommands that are known.
     static func hasSubcommands(_ name: String) -> Bool { containers.contains(name.uppercased()[...]) }
 }

@@ -27,6 +27,18 @@ final class LeasedConnection: Sendable {
         }
     }
 
+    /// Takes what the server sends without having been asked.
+    ///
+    /// - Parameters:
+    ///   - body: Is told of replies that answer no command, on the event loop.
+    ///   - onClose: Is told of the connection's end, on the event loop.
+    func takeUnsolicited(_ body: @escaping @Sendable (RESPValue) -> Void, onClose: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onClose = { _ in onClose() } }
+        connection.eventLoop.execute {
+            self.connection.onLoop.onUnsolicited = body
+        }
+    }
+
     /// Takes the connection over for messages: asks for signs of life when there are none.
     ///
     /// - Parameters:

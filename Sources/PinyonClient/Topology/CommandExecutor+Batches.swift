@@ -12,8 +12,11 @@ extension CommandExecutor {
 
     /// Sends commands together: one write for each node they go to.
     ///
+    /// - Parameters:
+    ///   - requests: The commands.
+    ///   - trace: Notes a node that answered.
     /// - Returns: each command's reply, which isn't an error, or its error, in order.
-    func executeAll(_ requests: [Request]) async -> [Result<RESPValue, ClientError>] {
+    func executeAll(_ requests: [Request], trace: CallTrace? = nil) async -> [Result<RESPValue, ClientError>] {
         var results = [Result<RESPValue, ClientError>?](repeating: nil, count: requests.count)
         var groups: [Group] = []
         for (index, request) in requests.enumerated() {
@@ -24,6 +27,7 @@ extension CommandExecutor {
                 results[index] = .failure(error)
             }
         }
+        if let group = groups.first { trace?.note(group.node) }
         for (index, result) in await send(groups, requests) { results[index] = result }
         // What the nodes sent elsewhere, refused for now, or lost without a trace goes again by itself, in order.
         for (index, request) in requests.enumerated() where results[index] == nil {

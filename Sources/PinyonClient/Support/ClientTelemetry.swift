@@ -1,0 +1,155 @@
+internal import CoreMetrics
+internal import Logging
+internal import NIOCore
+internal import Synchronization
+internal import Tracing
+
+/// Measures and traces commands, with the names that OpenTelemetry gives to databases.
+///
+/// Nothing is made where nobody listens: without a metrics backend, a tracer or a logger at trace level a command costs a
+/// look-up of the tracer more.
+final class ClientTelemetry: Sendable {
+    /// What distinguishes one measured series from another. There are only as many as commands and kinds of errors.
+    private struct Series: Hashable {
+        var operation: String
+        var system: String
+        var address: String
+        var error: String?
+    }
+
+    private let logger: Logger
+    private let metrics: (any MetricsFactory)?
+    private let database: Int
+    private let timers = Mutex<[Series: CoreMetrics.Timer]>([:])
+    /// Names by which no command is known make one series, so that there can't be any number of them.
+    private let knownNames: Set<String>
+
+    /// Telemetry into the task's metrics backend.
+    ///
+    /// - Parameters:
+    ///   - logger: Where commands are logged at trace level.
+    ///   - database: The number of the database.
+    init(logger: Logger, database: Int) {
+        self.logger = logger
+        self.database = database
+        let factory = MetricsSystem.factory
+        metrics = factory is NOOPMetricsHandler ? nil : factory
+        knownNames = metrics == nil ? [] : CommandTable.names
+    }
+
+    /// Does a piece of work, measured and traced.
+    ///
+    /// - Parameters:
+    ///   - operation: The command's name.
+    ///   - batchSize: How many commands it is, if it is a batch.
+    ///   - work: Does it, and notes the node that answered.
+    func observe<Result: Sendable>(
+        _ operation: String, batchSize: Int? = nil,
+        _ work: (CallTrace?) async throws(ClientError) -> Result
+    ) async throws(ClientError) -> Result {
+        let tracer = InstrumentationSystem.tracer
+        let isTraced = !(tracer is NoOpTracer)
+        guard isTraced || metrics != nil || logger.logLevel <= .trace else { return try await work(nil) }
+        let trace = CallTrace()
+        let began = NIODeadline.now()
+        guard isTraced else {
+            do throws(ClientError) {
+                let result = try await work(trace)
+                record(operation, trace, since: began, error: nil)
+                return result
+            } catch {
+                record(operation, trace, since: began, error: error)
+                throw error
+            }
+        }
+        let span = tracer.startSpan(operation, ofKind: .client)
+        defer { span.end() }
+        do throws(ClientError) {
+            let result = try await Self.active(span) { () async throws(ClientError) in try await work(trace) }
+            describe(span, operation, batchSize, trace, error: nil)
+            record(operation, trace, since: began, error: nil)
+            return result
+        } catch {
+            describe(span, operation, batchSize, trace, error: error)
+            record(operation, trace, since: began, error: error)
+            throw error
+        }
+    }
+
+    private static func active<Result: Sendable>(
+        _ span: any Span, _ work: () async throws(ClientError) -> Result
+    ) async throws(ClientError) -> Result {
+        let outcome: Swift.Result<Result, ClientError> = await ServiceContext.withValue(span.context) {
+            do throws(ClientError) {
+                return .success(try await work())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
+    }
+
+    private func describe(
+        _ span: any Span, _ operation: String, _ batchSize: Int?, _ trace: CallTrace, error: ClientError?
+    ) {
+        if let error {
+            span.recordError(error)
+            span.setStatus(SpanStatus(code: .error))
+        }
+        guard span.isRecording else { return }
+        span.updateAttributes { attributes in
+            attributes["db.system.name"] = Self.system(trace)
+            attributes["db.namespace"] = String(database)
+            attributes["db.operation.name"] = operation
+            if let batchSize { attributes["db.operation.batch.size"] = batchSize }
+            switch trace.node?.address {
+            case .host(let host, let port)?:
+                attributes["server.address"] = host
+                attributes["server.port"] = port
+            case .unixSocket(let path)?: attributes["server.address"] = path
+            case nil: break
+            }
+            if let error {
+                attributes["error.type"] = error.serverError?.code ?? error.code.description
+                if let code = error.serverError?.code { attributes["db.response.status_code"] = code }
+            }
+        }
+    }
+
+    private func record(_ operation: String, _ trace: CallTrace, since began: NIODeadline, error: ClientError?) {
+        if logger.logLevel <= .trace {
+            logger.trace(
+                "command",
+                metadata: [
+                    "db.operation.name": "\(operation)", "server.address": "\(trace.node?.address.description ?? "")",
+                    "error.type": "\(error?.code.description ?? "")",
+                ])
+        }
+        guard let metrics else { return }
+        let elapsed = NIODeadline.now() - began
+        let series = Series(
+            operation: knownNames.contains(operation) ? operation : "other", system: Self.system(trace),
+            address: trace.node?.address.description ?? "", error: error?.code.description)
+        timer(series, metrics).recordNanoseconds(elapsed.nanoseconds)
+    }
+
+    private func timer(_ series: Series, _ metrics: any MetricsFactory) -> CoreMetrics.Timer {
+        timers.withLock { timers in
+            if let timer = timers[series] { return timer }
+            var dimensions = [
+                ("db.system.name", series.system), ("db.operation.name", series.operation),
+                ("server.address", series.address),
+            ]
+            if let error = series.error { dimensions.append(("error.type", error)) }
+            let timer = CoreMetrics.Timer(
+                label: "db.client.operation.duration", dimensions: dimensions, preferredDisplayUnit: .seconds,
+                factory: metrics)
+            timers[series] = timer
+            return timer
+        }
+    }
+
+    private static func system(_ trace: CallTrace) -> String {
+        trace.node?.connector.server?.name ?? "redis"
+    }
+}
