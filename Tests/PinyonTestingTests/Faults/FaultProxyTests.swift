@@ -92,9 +92,9 @@ struct FaultProxyPassingTests {
     @Test func aDeadServerResetsTheClientAndADeadClientTheServer() async throws {
         try await withEcho { proxy, server in
             let first = try await RawPeer.connect(port: proxy.port)
+            await eventually("the server has the first") { server.seen.count == 1 }
             let second = try await RawPeer.connect(port: proxy.port)
-            try await proxy.waitUntil("both are connected") { $0.open == 2 }
-            await eventually("the server has them") { server.seen.count == 2 }
+            await eventually("the server has both") { server.seen.count == 2 }
             await second.reset()
             await server.reset(0)
             await eventually("both ends learn it") { first.seen.wasReset && server.seen[1].wasReset }
@@ -124,13 +124,12 @@ struct FaultProxyTimingTests {
             try await client.send([UInt8](repeating: 1, count: 2000))
             await eventually("all of it comes back") { client.seen.count == 2000 }
             #expect(ContinuousClock.now - start >= .milliseconds(195))
-            #expect(client.seen.reads.count > 3)
         }
     }
 
     @Test func aThrottledSenderFeelsIt() async throws {
         try await withEcho { proxy, _ in
-            proxy.set(.throttle(bytesPerSecond: 1000), on: .toServer)
+            proxy.set(.throttle(bytesPerSecond: 20_000), on: .toServer)
             let client = try await RawPeer.connect(port: proxy.port)
             client.post([UInt8](repeating: 1, count: 30 << 20))
             try await proxy.waitUntil("the queue is full") { $0.toServer.arrived > 1 << 20 }
