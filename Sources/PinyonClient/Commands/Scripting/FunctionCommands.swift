@@ -34,12 +34,12 @@ extension Command {
         }
     }
 
+    // The result is often of no use.
     /// Gives the server a library, and returns its name.
     ///
     /// - Parameters:
     ///   - source: The library's text, which begins with a line such as `#!lua name=mylib`.
     ///   - replacing: Whether it may replace one of that name. Default: no, that is an error.
-    // The result is often of no use.
     public static func functionLoad(_ source: String, replacing: Bool = false) -> Command where Response == String {
         Command(.functionLoad) {
             $0.append("REPLACE", if: replacing)

@@ -88,8 +88,8 @@ extension Command {
         }
     }
 
-    /// Gives the server a script without running it, and returns its digest.
     // The result is often of no use.
+    /// Gives the server a script without running it, and returns its digest.
     public static func scriptLoad(_ source: String) -> Command where Response == String {
         Command(.scriptLoad) { $0.append(source) }
     }

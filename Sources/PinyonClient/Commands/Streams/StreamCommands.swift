@@ -1,4 +1,5 @@
 extension Command {
+    // The result is often of no use.
     /// Adds an entry to the end of a stream, which is made if it isn't there, and returns the entry's identity.
     ///
     /// ```swift
@@ -10,7 +11,6 @@ extension Command {
     ///   - fields: The entry's fields, in the order in which they are kept. At least one.
     ///   - id: Its identity. Default: the server's time.
     ///   - trimming: Which old entries are dropped. Default: none.
-    // The result is often of no use.
     public static func xadd<each Name: CommandArgument, each Value: CommandArgument>(
         _ key: some CommandArgument, _ fields: repeat (each Name, each Value), id: NewStreamID = .automatic,
         trimming: StreamTrimming? = nil
@@ -23,6 +23,7 @@ extension Command {
         }
     }
 
+    // The result is often of no use.
     /// Adds an entry to the end of a stream, which is made if it isn't there, and returns the entry's identity.
     ///
     /// - Parameters:
@@ -30,7 +31,6 @@ extension Command {
     ///   - fields: The entry's fields, in the order in which they are kept; of a dictionary, in any. At least one.
     ///   - id: Its identity. Default: the server's time.
     ///   - trimming: Which old entries are dropped. Default: none.
-    // The result is often of no use.
     public static func xadd<Name: CommandArgument, Value: CommandArgument>(
         _ key: some CommandArgument, _ fields: some Sequence<(key: Name, value: Value)>, id: NewStreamID = .automatic,
         trimming: StreamTrimming? = nil
@@ -43,6 +43,7 @@ extension Command {
         }
     }
 
+    // The result is often of no use.
     /// Adds an entry to the end of a stream if the stream is there, and returns the entry's identity; nil if it isn't.
     /// Since Redis 6.2.
     ///
@@ -51,7 +52,6 @@ extension Command {
     ///   - fields: The entry's fields, in the order in which they are kept; of a dictionary, in any. At least one.
     ///   - id: Its identity. Default: the server's time.
     ///   - trimming: Which old entries are dropped. Default: none.
-    // The result is often of no use.
     public static func xaddIfPresent<Name: CommandArgument, Value: CommandArgument>(
         _ key: some CommandArgument, _ fields: some Sequence<(key: Name, value: Value)>, id: NewStreamID = .automatic,
         trimming: StreamTrimming? = nil
@@ -110,8 +110,8 @@ extension Command {
         }
     }
 
-    /// Deletes entries of a stream, and returns how many were there.
     // The result is often of no use.
+    /// Deletes entries of a stream, and returns how many were there.
     public static func xdel(_ key: some CommandArgument, _ ids: [StreamID]) -> Command where Response == Int {
         Command(.xdel) {
             $0.appendOne(key)
@@ -119,8 +119,8 @@ extension Command {
         }
     }
 
-    /// Drops old entries of a stream, and returns how many.
     // The result is often of no use.
+    /// Drops old entries of a stream, and returns how many.
     public static func xtrim(_ key: some CommandArgument, _ trimming: StreamTrimming) -> Command
     where Response == Int {
         Command(.xtrim) {

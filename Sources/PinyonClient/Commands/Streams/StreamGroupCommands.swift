@@ -40,8 +40,8 @@ extension Command {
         }
     }
 
-    /// Deletes a group with everything that is pending in it, and returns whether it was there.
     // The result is often of no use.
+    /// Deletes a group with everything that is pending in it, and returns whether it was there.
     public static func xgroupDestroy(_ key: some CommandArgument, _ group: some CommandArgument) -> Command
     where Response == Bool {
         Command(.xgroupDestroy) {
@@ -50,8 +50,8 @@ extension Command {
         }
     }
 
-    /// Makes a consumer of a group, and returns whether it is new. Reading makes it, too. Since Redis 6.2.
     // The result is often of no use.
+    /// Makes a consumer of a group, and returns whether it is new. Reading makes it, too. Since Redis 6.2.
     public static func xgroupCreateConsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) -> Command where Response == Bool {
@@ -62,9 +62,9 @@ extension Command {
         }
     }
 
+    // The result is often of no use.
     /// Deletes a consumer of a group, and returns how many entries it had pending, which nobody will get: claim them
     /// before.
-    // The result is often of no use.
     public static func xgroupDelConsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) -> Command where Response == Int {
@@ -75,8 +75,8 @@ extension Command {
         }
     }
 
-    /// Acknowledges entries, so that they are no longer pending, and returns how many were.
     // The result is often of no use.
+    /// Acknowledges entries, so that they are no longer pending, and returns how many were.
     public static func xack(_ key: some CommandArgument, _ group: some CommandArgument, _ ids: [StreamID]) -> Command
     where Response == Int {
         Command(.xack) {
