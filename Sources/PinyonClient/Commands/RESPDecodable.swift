@@ -51,14 +51,32 @@ extension RESPValue: RESPDecodable {
         }
     }
 
-    /// The pairs of a map, or of an array that alternates keys and values; nil if the value is neither.
+    /// The pairs of a map, of an array of arrays with two elements each, or of an array that alternates keys and values;
+    /// nil if the value is none of these.
     package var pairs: [RESPPair]? {
         switch unattributed {
-        case .map(let pairs): pairs
-        case .array(let elements) where elements.count.isMultiple(of: 2):
-            stride(from: 0, to: elements.count, by: 2).map { RESPPair(key: elements[$0], value: elements[$0 + 1]) }
-        default: nil
+        case .map(let pairs):
+            return pairs
+        case .array(let elements):
+            if let nested = Self.nestedPairs(elements) { return nested }
+            guard elements.count.isMultiple(of: 2) else { return nil }
+            return stride(from: 0, to: elements.count, by: 2).map {
+                RESPPair(key: elements[$0], value: elements[$0 + 1])
+            }
+        default:
+            return nil
         }
+    }
+
+    private static func nestedPairs(_ elements: [RESPValue]) -> [RESPPair]? {
+        guard case .array = elements.first?.unattributed else { return nil }
+        var pairs: [RESPPair] = []
+        pairs.reserveCapacity(elements.count)
+        for element in elements {
+            guard case .array(let pair) = element.unattributed, pair.count == 2 else { return nil }
+            pairs.append(RESPPair(key: pair[0], value: pair[1]))
+        }
+        return pairs
     }
 }
 

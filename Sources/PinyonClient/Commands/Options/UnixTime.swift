@@ -45,11 +45,9 @@ extension Duration {
         return Int(clamping: seconds).timesClamped(unitsPerSecond).plusClamped(Int(part))
     }
 
-    /// The duration in seconds as a number with a fraction, as blocking commands take it.
-    package var fractionalSeconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) / 1e18
-    }
+    /// The duration as blocking commands take it: in seconds, with a part of a millisecond rounded up, because nothing
+    /// means for ever there.
+    package var blockingSeconds: Double { Double(wholeMilliseconds) / 1_000 }
 }
 
 extension Int {
