@@ -7,7 +7,8 @@ package enum CommandTable {
         CommandTraits.strings, CommandTraits.keyspace, CommandTraits.refused, CommandTraits.streams,
         CommandTraits.scripting, CommandTraits.pubSub, CommandTraits.transactions, CommandTraits.clients,
         CommandTraits.server, CommandTraits.monitoring, CommandTraits.accessControl, CommandTraits.cluster,
-        CommandTraits.sentinel,
+        CommandTraits.sentinel, CommandTraits.json, CommandTraits.search, CommandTraits.probabilistic,
+        CommandTraits.timeSeries,
     ]
 
     /// By name in capitals; with a subcommand, by both words with a space between.

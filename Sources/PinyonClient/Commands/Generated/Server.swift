@@ -55,8 +55,8 @@ extension CommandSender {
         try await send(.debugObject(key))
     }
 
-    /// `DEBUG SLEEP`: makes the server do nothing for a time, for tests. Refused by servers that aren't configured to
-    /// allow it.
+    /// `DEBUG SLEEP`: makes the server do nothing for a time in whole milliseconds, for tests. Refused by servers that
+    /// aren't configured to allow it.
     public func debugSleep(_ time: Duration) async throws(ClientError) {
         try await send(.debugSleep(time))
     }

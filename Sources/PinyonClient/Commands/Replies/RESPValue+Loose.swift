@@ -37,4 +37,10 @@ extension RESPValue {
         if case .null = unattributed { return true }
         return false
     }
+
+    /// Whether it is a map of RESP3.
+    package var isMap: Bool {
+        if case .map = unattributed { return true }
+        return false
+    }
 }

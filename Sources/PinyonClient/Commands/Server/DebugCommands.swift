@@ -6,10 +6,10 @@ extension Command {
         Command(.debugObject) { $0.appendOne(key) }
     }
 
-    /// `DEBUG SLEEP`: makes the server do nothing for a time, for tests. Refused by servers that aren't configured to
-    /// allow it.
+    /// `DEBUG SLEEP`: makes the server do nothing for a time in whole milliseconds, for tests. Refused by servers that
+    /// aren't configured to allow it.
     public static func debugSleep(_ time: Duration) -> Command where Response == Void {
-        Command(.debugSleep) { $0.append(time.fractionalSeconds) }
+        Command(.debugSleep) { $0.append(Double(time.wholeMilliseconds) / 1_000) }
     }
 
     /// `DEBUG SET-ACTIVE-EXPIRE`: whether the server removes keys when their time has come even if nobody asks for

@@ -99,10 +99,10 @@ struct ClientCommandTests {
         try await target.withOwnServer { client, server in
             let writer = try await target.client(of: server)
             try await client.clientPause(.seconds(60), .writes)
-            async let written: Void = writer.xsetid("missing", .zero)
+            async let failure: Void = expectServerError("ERR") { try await writer.xsetid("missing", .zero) }
             try await eventually { try await client.info([.clients]).clients.blocked == 1 }
             try await client.clientUnpause()
-            await expectServerError("ERR") { try await written }
+            await failure
             try await client.clientPause(.milliseconds(1))
             #expect(try await client.ping() == "PONG")
         }

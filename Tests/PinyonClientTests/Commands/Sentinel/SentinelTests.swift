@@ -62,7 +62,7 @@ struct SentinelTests {
         #expect(try #require(cache.entries.first?.age) < .seconds(60))
         let vote = try await sentinel.sentinelIsMasterDownByAddr(
             ip: "127.0.0.1", port: try #require(group.servers[0].port))
-        #expect(vote == SentinelVote(isDown: false, leader: nil, leaderEpoch: 0))
+        #expect(!vote.isDown && vote.leader == nil && vote.leaderEpoch == 0)
         #expect(try await sentinel.sentinelConfigGet()["resolve-hostnames"] == "no")
         try await sentinel.sentinelConfigSet("resolve-hostnames", "yes")
         #expect(try await sentinel.sentinelConfigGet("resolve-*")["resolve-hostnames"] == "yes")

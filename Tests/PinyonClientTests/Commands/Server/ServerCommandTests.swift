@@ -204,12 +204,8 @@ struct ServerCommandTests {
             if client.release.has(redis: 7.0) {
                 await expectServerError("ERR") { try await client.shutdownAbort() }
             }
-            do {
-                try await client.shutdown(saving: false)
-                Issue.record("an answer came")
-            } catch {
-                #expect(error.code == .connectionClosed)
-            }
+            let error = await #expect(throws: ClientError.self) { try await client.shutdown(saving: false) }
+            #expect(error?.code == .connectionClosed)
             try await eventually { !server.isRunning }
         }
     }
@@ -235,8 +231,11 @@ struct ServerCommandTests {
             #expect(throws: RESPDecodingError.self) { try ServerRole.decode(recorded(reply)) }
         }
         let odd = try ServerRole.decode(recorded(["master", "x", [[], ["h", "0", "1"], ["h", "7000", "5"], "x"]]))
-        #expect(
-            odd == .primary(offset: 0, replicas: [ServerRole.Replica(address: .host("h", port: 7000), offset: 5)]))
+        guard case .primary(let offset, let replicas) = odd else {
+            Issue.record("a primary was read as \(odd)")
+            return
+        }
+        #expect(offset == 0 && replicas.map(\.address) == [.host("h", port: 7000)] && replicas.map(\.offset) == [5])
         #expect(try ServerRole.decode(recorded(["sentinel", ["a", nil, "b"]])) == .sentinel(primaries: ["a", "b"]))
         for reply in [nil, [], ["1"], ["x", "1"], ["9223372036854775807", "1"]] as [Recorded] {
             #expect(throws: RESPDecodingError.self) { try ServerTime.decode(recorded(reply)) }

@@ -1,0 +1,172 @@
+// Generated from Sources/PinyonClient/Commands/TimeSeries/ by: swift run --package-path Checks generate-commands
+
+extension CommandSender {
+    /// Makes a series. An error if the key is there.
+    public func tsCreate(
+        _ key: some CommandArgument, _ options: TimeSeriesOptions = TimeSeriesOptions()
+    ) async throws(ClientError) {
+        try await send(.tsCreate(key, options))
+    }
+
+    /// Changes a series. Labels that are given replace all that there are.
+    public func tsAlter(_ key: some CommandArgument, _ options: TimeSeriesOptions) async throws(ClientError) {
+        try await send(.tsAlter(key, options))
+    }
+
+    /// Adds a sample, and returns its moment. The series is made if it isn't there.
+    ///
+    /// - Parameters:
+    ///   - key: The series.
+    ///   - value: The sample's value.
+    ///   - time: The sample's moment. Default: the server's present.
+    ///   - options: How a series is made; of a series that is there, only what happens to a second sample of a moment.
+    @discardableResult
+    public func tsAdd(
+        _ key: some CommandArgument, _ value: Double, at time: UnixTime? = nil,
+        options: TimeSeriesOptions = TimeSeriesOptions()
+    ) async throws(ClientError) -> UnixTime {
+        try await send(.tsAdd(key, value, at: time, options: options))
+    }
+
+    /// Adds samples to series that are there, and returns for each its moment, or the error for it. In a cluster the
+    /// series have to be in one slot.
+    ///
+    /// - Parameter samples: The series, moments and values; no moment stands for the server's present.
+    @discardableResult
+    public func tsMadd<Key: CommandArgument>(
+        _ samples: [(key: Key, time: UnixTime?, value: Double)]
+    ) async throws(ClientError) -> [Result<UnixTime, ServerError>] {
+        try await send(.tsMadd(samples))
+    }
+
+    /// Adds to the latest sample's value, as a sample of its moment or of a later one, and returns the moment.
+    ///
+    /// - Parameters:
+    ///   - key: The series, which is made if it isn't there.
+    ///   - amount: How much to add.
+    ///   - time: The moment, not before the latest sample's. Default: the server's present.
+    @discardableResult
+    public func tsIncrby(
+        _ key: some CommandArgument, _ amount: Double, at time: UnixTime? = nil
+    ) async throws(ClientError) -> UnixTime {
+        try await send(.tsIncrby(key, amount, at: time))
+    }
+
+    /// Subtracts from the latest sample's value, as a sample of its moment or of a later one, and returns the moment.
+    ///
+    /// - Parameters:
+    ///   - key: The series, which is made if it isn't there.
+    ///   - amount: How much to subtract.
+    ///   - time: The moment, not before the latest sample's. Default: the server's present.
+    @discardableResult
+    public func tsDecrby(
+        _ key: some CommandArgument, _ amount: Double, at time: UnixTime? = nil
+    ) async throws(ClientError) -> UnixTime {
+        try await send(.tsDecrby(key, amount, at: time))
+    }
+
+    /// Deletes the samples between two moments, both included, and returns how many.
+    @discardableResult
+    public func tsDel(
+        _ key: some CommandArgument, from start: UnixTime, through end: UnixTime
+    ) async throws(ClientError) -> Int {
+        try await send(.tsDel(key, from: start, through: end))
+    }
+
+    /// Keeps another series up to date with values that are computed of the samples of each stretch of time.
+    ///
+    /// - Parameters:
+    ///   - source: The series with the samples.
+    ///   - destination: The series for the values. It has to be there. In a cluster, in the source's slot.
+    ///   - aggregation: What is computed, and how long a stretch is.
+    public func tsCreaterule(
+        _ source: some CommandArgument, _ destination: some CommandArgument, _ aggregation: TimeSeriesAggregation
+    ) async throws(ClientError) {
+        try await send(.tsCreaterule(source, destination, aggregation))
+    }
+
+    /// Keeps another series up to date no longer.
+    public func tsDeleterule(
+        _ source: some CommandArgument, _ destination: some CommandArgument
+    ) async throws(ClientError) {
+        try await send(.tsDeleterule(source, destination))
+    }
+
+    /// What a series is.
+    public func tsInfo(_ key: some CommandArgument) async throws(ClientError) -> TimeSeriesInfo {
+        try await send(.tsInfo(key))
+    }
+
+    /// The latest sample; nil if there is none.
+    public func tsGet(_ key: some CommandArgument) async throws(ClientError) -> TimeSeriesSample? {
+        try await send(.tsGet(key))
+    }
+
+    /// The samples between two moments, both included, the oldest first.
+    ///
+    /// - Parameters:
+    ///   - key: The series.
+    ///   - start: The first moment. Default: the first sample's.
+    ///   - end: The last moment. Default: the last sample's.
+    ///   - count: The most samples. Default: all.
+    ///   - aggregation: What is computed of the samples of each stretch of time. Default: they come as they are.
+    public func tsRange(
+        _ key: some CommandArgument, from start: UnixTime? = nil, through end: UnixTime? = nil, count: Int? = nil,
+        aggregation: TimeSeriesAggregation? = nil
+    ) async throws(ClientError) -> [TimeSeriesSample] {
+        try await send(.tsRange(key, from: start, through: end, count: count, aggregation: aggregation))
+    }
+
+    /// The samples between two moments, both included, the latest first.
+    ///
+    /// - Parameters:
+    ///   - key: The series.
+    ///   - start: The first moment. Default: the first sample's.
+    ///   - end: The last moment. Default: the last sample's.
+    ///   - count: The most samples. Default: all.
+    ///   - aggregation: What is computed of the samples of each stretch of time. Default: they come as they are.
+    public func tsRevrange(
+        _ key: some CommandArgument, from start: UnixTime? = nil, through end: UnixTime? = nil, count: Int? = nil,
+        aggregation: TimeSeriesAggregation? = nil
+    ) async throws(ClientError) -> [TimeSeriesSample] {
+        try await send(.tsRevrange(key, from: start, through: end, count: count, aggregation: aggregation))
+    }
+
+    /// The latest sample of each series with certain labels.
+    ///
+    /// - Parameters:
+    ///   - filters: Which series. At least one of these has to name a value.
+    ///   - withLabels: Whether each series' labels are returned, too. Default: no.
+    public func tsMget(
+        _ filters: [TimeSeriesFilter], withLabels: Bool = false
+    ) async throws(ClientError) -> [TimeSeries] {
+        try await send(.tsMget(filters, withLabels: withLabels))
+    }
+
+    /// The samples between two moments of each series with certain labels.
+    ///
+    /// - Parameters:
+    ///   - filters: Which series. At least one of these has to name a value.
+    ///   - start: The first moment. Default: the first sample's.
+    ///   - end: The last moment. Default: the last sample's.
+    ///   - count: The most samples of each. Default: all.
+    ///   - aggregation: What is computed of the samples of each stretch of time. Default: they come as they are.
+    ///   - withLabels: Whether each series' labels are returned, too. Default: no.
+    public func tsMrange(
+        _ filters: [TimeSeriesFilter], from start: UnixTime? = nil, through end: UnixTime? = nil, count: Int? = nil,
+        aggregation: TimeSeriesAggregation? = nil, withLabels: Bool = false
+    ) async throws(ClientError) -> [TimeSeries] {
+        try await send(
+            .tsMrange(
+                filters, from: start, through: end, count: count, aggregation: aggregation, withLabels: withLabels
+            )
+        )
+    }
+
+    /// The keys of the series with certain labels.
+    ///
+    /// - Parameter filters: Which series. At least one of these has to name a value.
+    public func tsQueryindex(_ filters: [TimeSeriesFilter]) async throws(ClientError) -> [String] {
+        try await send(.tsQueryindex(filters))
+    }
+}
