@@ -51,8 +51,8 @@ extension RESPValue: RESPDecodable {
         }
     }
 
-    /// The pairs of a map, of an array of arrays with two elements each, or of an array that alternates keys and values;
-    /// nil if the value is none of these.
+    /// The pairs of a map, of an array of arrays with two elements each, or of an array that alternates keys and
+    /// values; nil if the value is none of these.
     package var pairs: [RESPPair]? {
         switch unattributed {
         case .map(let pairs):

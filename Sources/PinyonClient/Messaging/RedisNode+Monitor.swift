@@ -3,7 +3,8 @@ internal import NIOCore
 extension RedisNode {
     /// Watches all commands that the server carries out, for as long as a closure runs.
     ///
-    /// This costs the server half of its throughput or more: bound the time. Commands hold keys and values of everybody.
+    /// This costs the server half of its throughput or more: bound the time. Commands hold keys and values of
+    /// everybody.
     ///
     /// - Parameters:
     ///   - buffer: How many commands may wait for the closure; more are dropped, the oldest first.

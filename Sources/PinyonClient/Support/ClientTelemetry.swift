@@ -6,8 +6,8 @@ internal import Tracing
 
 /// Measures and traces commands, with the names that OpenTelemetry gives to databases.
 ///
-/// Nothing is made where nobody listens: without a metrics backend, a tracer or a logger at trace level a command costs a
-/// look-up of the tracer more.
+/// Nothing is made where nobody listens: without a metrics backend, a tracer or a logger at trace level a command costs
+/// a look-up of the tracer more.
 final class ClientTelemetry: Sendable {
     /// What distinguishes one measured series from another. There are only as many as commands and kinds of errors.
     private struct Series: Hashable {

@@ -1,8 +1,8 @@
 // Generated from Sources/PinyonClient/Commands/HyperLogLog/ by: swift run --package-path Checks generate-commands
 
 extension CommandSender {
-    /// Adds elements to a HyperLogLog, which estimates how many different ones it has seen from at most 12 KiB of memory,
-    /// and says whether that changed it. It is made if it isn't there.
+    /// Adds elements to a HyperLogLog, which estimates how many different ones it has seen from at most 12 KiB of
+    /// memory, and says whether that changed it. It is made if it isn't there.
     ///
     /// - Parameters:
     ///   - key: The HyperLogLog's key.

@@ -178,7 +178,8 @@ extension CommandSender {
         try await send(.jsonDel(key, path))
     }
 
-    /// Merges a value into a document: members that are null in it are deleted, others are added or replaced (RFC 7396).
+    /// Merges a value into a document: members that are null in it are deleted, others are added or replaced (RFC
+    /// 7396).
     ///
     /// - Parameters:
     ///   - key: The document.

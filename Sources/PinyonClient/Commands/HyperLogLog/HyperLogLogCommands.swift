@@ -1,7 +1,7 @@
 extension Command {
     // The result is often of no use.
-    /// Adds elements to a HyperLogLog, which estimates how many different ones it has seen from at most 12 KiB of memory,
-    /// and says whether that changed it. It is made if it isn't there.
+    /// Adds elements to a HyperLogLog, which estimates how many different ones it has seen from at most 12 KiB of
+    /// memory, and says whether that changed it. It is made if it isn't there.
     ///
     /// - Parameters:
     ///   - key: The HyperLogLog's key.

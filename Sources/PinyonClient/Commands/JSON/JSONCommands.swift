@@ -74,7 +74,8 @@ extension Command {
         Command(.jsonDel) { $0.appendWords(key, path) }
     }
 
-    /// Merges a value into a document: members that are null in it are deleted, others are added or replaced (RFC 7396).
+    /// Merges a value into a document: members that are null in it are deleted, others are added or replaced (RFC
+    /// 7396).
     ///
     /// - Parameters:
     ///   - key: The document.

@@ -2,7 +2,8 @@
 public struct SearchField: Sendable, Hashable, CommandArgument {
     /// How a field is indexed.
     public enum Kind: Sendable, Hashable {
-        /// Words. The weight says how much a match in this field counts; without stemming, words only match as they are.
+        /// Words. The weight says how much a match in this field counts; without stemming, words only match as they
+        /// are.
         case text(weight: Double = 1, stemming: Bool = true)
         /// Whole values, several of which stand in one field with a separator between them.
         case tag(separator: Character = ",", caseSensitive: Bool = false)

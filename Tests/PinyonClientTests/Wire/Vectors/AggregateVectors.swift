@@ -53,7 +53,7 @@ extension WireVector {
         .broken("37 streamed arrays deeper than may be", String(repeating: "*?\r\n", count: 129), because: "deeper"),
         .broken("37 attributes deeper than may be", String(repeating: "|1\r\n", count: 129), because: "deeper"),
         .broken(
-            "54 a streamed array beyond the limit", "*?\r\n:1\r\n:2\r\n:3\r\n", because: "more than 2 elements",
+            "54 a streamed array beyond the limit", "*?\r\n:1\r\n:2\r\n:3\r\n", because: "too many elements",
             limits: RESPLimits(elements: 2)),
         .broken("55 a streamed map with a key too many", "%?\r\n+a\r\n.\r\n", because: "no value"),
         .broken("57 an end of nothing", ".\r\n", because: "belongs to none"),
