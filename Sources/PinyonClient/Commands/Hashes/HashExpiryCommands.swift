@@ -66,8 +66,9 @@ extension Command {
             .httl,
             decode: { value throws(RESPDecodingError) in
                 try [Int].decode(value).map { TimeToLive($0, unit: .seconds(1)) }
-            }
-        ) { $0.appendFields(key, fields) }
+            },
+            arguments: { $0.appendFields(key, fields) }
+        )
     }
 
     /// How long each of some fields is still there, in milliseconds. Since Redis 7.4 and Valkey 9.0.
@@ -77,8 +78,9 @@ extension Command {
             .hpttl,
             decode: { value throws(RESPDecodingError) in
                 try [Int].decode(value).map { TimeToLive($0, unit: .milliseconds(1)) }
-            }
-        ) { $0.appendFields(key, fields) }
+            },
+            arguments: { $0.appendFields(key, fields) }
+        )
     }
 
     /// When each of some fields goes away, in seconds. Since Redis 7.4 and Valkey 9.0.
@@ -88,8 +90,9 @@ extension Command {
             .hexpiretime,
             decode: { value throws(RESPDecodingError) in
                 try [Int].decode(value).map { ExpiryTime($0, UnixTime(seconds: $0)) }
-            }
-        ) { $0.appendFields(key, fields) }
+            },
+            arguments: { $0.appendFields(key, fields) }
+        )
     }
 
     /// When each of some fields goes away, in milliseconds. Since Redis 7.4 and Valkey 9.0.
@@ -99,8 +102,9 @@ extension Command {
             .hpexpiretime,
             decode: { value throws(RESPDecodingError) in
                 try [Int].decode(value).map { ExpiryTime($0, UnixTime(milliseconds: $0)) }
-            }
-        ) { $0.appendFields(key, fields) }
+            },
+            arguments: { $0.appendFields(key, fields) }
+        )
     }
 
     // The result is often of no use.

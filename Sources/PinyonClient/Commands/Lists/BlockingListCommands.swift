@@ -52,13 +52,14 @@ extension Command {
             .blmpop,
             decode: { value throws(RESPDecodingError) in
                 try PoppedElements.optional(value, elements: [Element].decode)
+            },
+            arguments: {
+                $0.append(timeout.blockingSeconds)
+                $0.appendCounted(keys)
+                $0.append(end.rawValue)
+                $0.append("COUNT", count)
             }
-        ) {
-            $0.append(timeout.blockingSeconds)
-            $0.appendCounted(keys)
-            $0.append(end.rawValue)
-            $0.append("COUNT", count)
-        }
+        )
     }
 
     /// Moves an element from one list to another, waits for one, and returns it; nil if the time ran out. Since

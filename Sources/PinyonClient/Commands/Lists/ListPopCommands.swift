@@ -100,12 +100,13 @@ extension Command {
             .lmpop,
             decode: { value throws(RESPDecodingError) in
                 try PoppedElements.optional(value, elements: [Element].decode)
+            },
+            arguments: {
+                $0.appendCounted(keys)
+                $0.append(end.rawValue)
+                $0.append("COUNT", count)
             }
-        ) {
-            $0.appendCounted(keys)
-            $0.append(end.rawValue)
-            $0.append("COUNT", count)
-        }
+        )
     }
 
     /// Moves an element from one list to another, or within one, and returns it; nil if the first list is empty. Since

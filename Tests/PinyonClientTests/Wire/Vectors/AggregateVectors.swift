@@ -58,7 +58,7 @@ extension WireVector {
         .broken("55 a streamed map with a key too many", "%?\r\n+a\r\n.\r\n", because: "no value"),
         .broken("57 an end of nothing", ".\r\n", because: "belongs to none"),
         .broken("57 an end of a counted array", "*2\r\n:1\r\n.\r\n", because: "belongs to none"),
-        .broken("57 an end with content", "*?\r\n.x\r\n", because: "no content"),
+        .broken("57 an end with content", "*?\r\n.x\r\n", because: "has content"),
         .broken("57 a streamed push", ">?\r\n", because: "streamed"),
         .broken("57 a streamed attribute", "|?\r\n", because: "streamed"),
         .broken("14 a count with a zero in front", "*02\r\n", because: "starts with 0"),
