@@ -83,11 +83,11 @@ struct TokenScanner {
     private mutating func line(
         of type: TokenType, in bytes: Span<UInt8>, lineScanned: Int
     ) throws(WireError) -> WireLine? {
-        if lineScanned == 0, let line = WireLine(shortNumberIn: bytes) {
+        let limit = type.hasTextLine ? limits.line : RESPLimits.number
+        if lineScanned == 0, let line = WireLine(shortNumberIn: bytes), line.end - 1 <= limit {
             scannedBytes += line.length
             return line
         }
-        let limit = type.hasTextLine ? limits.line : RESPLimits.number
         let start = max(1, lineScanned)
         var index = start
         defer { scannedBytes += index - start }
