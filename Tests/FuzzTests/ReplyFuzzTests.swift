@@ -93,8 +93,7 @@ struct ReplyFuzzTests {
 
     private func smallLimits(_ random: inout SeededRandom) -> RESPLimits {
         RESPLimits(
-            string: random.below(20), elements: random.below(8), depth: random.below(4), reply: random.below(200),
-            line: random.below(12))
+            string: random.below(20), elements: random.below(8), depth: random.below(4), line: random.below(12))
     }
 
     private func text(_ bytes: [UInt8]) -> String {
