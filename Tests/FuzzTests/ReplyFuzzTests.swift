@@ -60,7 +60,7 @@ struct ReplyFuzzTests {
         while let frame = try? decoder.next() { frames.append(frame) }
         let after = pinyon_allocated_bytes()
         withExtendedLifetime((decoder, frames, read)) {}
-        return Int(bitPattern: after &- before)
+        return after - before
     }
 
     /// What is wrong with how bytes are decoded, nil if nothing is.

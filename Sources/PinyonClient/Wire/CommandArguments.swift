@@ -20,7 +20,11 @@ public struct CommandArguments: Sendable {
     }
 
     /// Why these arguments can't be sent, if they can't.
-    package var problem: String? { failure?.reason }
+    package var problem: String? {
+        if let failure { return failure.reason }
+        // A server answers nothing at all to it, so that every later reply would go to the wrong command.
+        return count == 0 ? "a command needs a name" : nil
+    }
 
     package init(encodedName: [UInt8], words: Int) {
         bytes = ByteBufferAllocator().buffer(capacity: encodedName.count + 80)
@@ -54,12 +58,19 @@ public struct CommandArguments: Sendable {
     }
 
     private mutating func reserve(_ size: Int) -> Bool {
-        guard size <= Self.largestArgument, bytes.writerIndex <= Int(UInt32.max) - size - 64 else {
+        guard size <= Self.largestArgument else {
             fail("an argument has \(size) bytes, and a server takes at most \(Self.largestArgument)")
+            return false
+        }
+        guard bytes.writerIndex <= Self.largestCommand - size else {
+            fail("a command's arguments have more than \(Self.largestCommand) bytes together")
             return false
         }
         return true
     }
+
+    /// What a buffer can hold, with what stands around an argument.
+    private static let largestCommand = Int(UInt32.max) - 64
 }
 
 /// What can be an argument of a command: text, bytes, numbers, and your own types.

@@ -1,10 +1,10 @@
 /// An array, map, set, attribute or push of which only a part has arrived.
 struct OpenValue {
     let kind: AggregateKind
-    /// How many values are to come in all; nil when an end token will tell.
-    private let expected: Int?
-    /// How many of them came.
-    private var received = 0
+    /// Whether it ends with an end token instead of with its last value.
+    let isStreamed: Bool
+    /// How many values are to come; of a streamed one, how many may.
+    private var missing: Int
     /// The values that are complete, if they aren't pairs.
     private(set) var values: [RESPValue] = []
     /// The pairs that are complete.
@@ -14,46 +14,60 @@ struct OpenValue {
     /// Attributes that were read for the next value.
     var attributes: [RESPPair] = []
 
-    /// A value of a kind.
+    /// One with a number of values.
     ///
     /// - Parameters:
     ///   - kind: What it will be.
-    ///   - expected: How many values it says it has, if it does.
+    ///   - count: How many values it says it has.
     ///   - room: For how many of them memory is taken at once. The others get it as they arrive.
-    init(_ kind: AggregateKind, expected: Int?, room: Int) {
+    init(_ kind: AggregateKind, count: Int, room: Int) {
         self.kind = kind
-        self.expected = expected
-        let reserve = min(expected ?? 0, room)
+        isStreamed = false
+        missing = count
+        let reserve = min(count, room)
         if kind.holdsPairs { pairs.reserveCapacity(reserve / 2) } else { values.reserveCapacity(reserve) }
     }
 
-    /// How many values are to come at least.
-    var missing: Int { expected.map { $0 - received } ?? 0 }
+    /// A streamed one.
+    init(_ kind: AggregateKind, atMost limit: Int) {
+        self.kind = kind
+        isStreamed = true
+        missing = limit
+    }
 
-    /// Whether it ends with an end token.
-    var isStreamed: Bool { expected == nil }
+    /// An empty one.
+    init(_ kind: AggregateKind) {
+        self.init(kind, count: 0, room: 0)
+    }
+
+    /// How many values are known to come.
+    var missingValues: Int { isStreamed ? 0 : missing }
 
     /// Adds the next value, and tells whether it was the last.
-    mutating func add(_ value: consuming RESPValue, limit: Int) throws(WireError) -> Bool {
-        if attributes.isEmpty {
-            append(value)
+    mutating func add(_ value: consuming RESPValue) throws(WireError) -> Bool {
+        if attributes.isEmpty, !kind.holdsPairs {
+            values.append(value)
         } else {
-            append(.attributed(value, attributes: attributes))
-            attributes = []
+            addAttributed(value)
         }
-        received += 1
-        if let expected { return received == expected }
-        guard received <= limit else { throw WireError("an array, map or set has more than \(limit) elements") }
+        missing -= 1
+        guard missing <= 0 else { return false }
+        guard isStreamed else { return true }
+        guard missing == 0 else { throw WireError("a streamed array, map or set has too many elements") }
         return false
     }
 
-    private mutating func append(_ value: consuming RESPValue) {
+    private mutating func addAttributed(_ value: consuming RESPValue) {
+        if !attributes.isEmpty {
+            value = .attributed(value, attributes: attributes)
+            attributes = []
+        }
         guard kind.holdsPairs else {
             values.append(value)
             return
         }
         guard let key else {
-            self.key = value
+            key = value
             return
         }
         pairs.append(RESPPair(key: key, value: value))

@@ -19,16 +19,19 @@ struct RESPAssembler {
     var isEmpty: Bool { open.isEmpty && chunks == nil && attributes.isEmpty }
 
     /// How many values the innermost unfinished array, map or set still waits for, by its count.
-    var missingValues: Int { open.last?.missing ?? 0 }
+    var missingValues: Int { open.last?.missingValues ?? 0 }
 
     /// Checks that the current reply may have so many bytes more.
     func check(adding bytes: Int) throws(WireError) {
-        guard replyBytes + bytes <= limits.reply else {
-            throw WireError("a reply has more than \(limits.reply) bytes")
-        }
+        guard bytes <= limits.reply - replyBytes else { throw WireError("a reply has more than \(limits.reply) bytes") }
     }
 
-    /// Takes a value without parts that came next, and how many bytes it took.
+    /// Takes a value without parts.
+    ///
+    /// - Parameters:
+    ///   - value: The value that came next.
+    ///   - length: How many bytes it took.
+    /// - Returns: a reply or push that is complete with it.
     mutating func take(_ value: consuming RESPValue, length: Int) throws(WireError) -> RESPFrame? {
         try check(adding: length)
         guard chunks == nil else { throw WireError("a streamed string holds something else") }
@@ -64,9 +67,9 @@ struct RESPAssembler {
         case .null: return try add(.null)
         case .boolean(let isTrue): return try add(.boolean(isTrue))
         case .double(let number): return try add(.double(number))
-        case .aggregate(let kind, count: 0): return try close(OpenValue(kind, expected: 0, room: 0))
-        case .aggregate(let kind, let count): try begin(kind, expecting: count, beside: unread)
-        case .streamedAggregate(let kind): try begin(kind, expecting: nil, beside: unread)
+        case .aggregate(let kind, count: 0): return try close(OpenValue(kind))
+        case .aggregate(let kind, let count): try begin(kind, count: count, beside: unread)
+        case .streamedAggregate(let kind): try begin(OpenValue(kind, atMost: limits.elements))
         case .end: return try endStreamed()
         case .streamedString: chunks = ByteBuffer()
         case .chunk: throw WireError("a chunk belongs to no streamed string")
@@ -87,17 +90,21 @@ struct RESPAssembler {
         }
     }
 
-    private mutating func begin(_ kind: AggregateKind, expecting count: Int?, beside unread: Int) throws(WireError) {
-        guard open.count < limits.depth else { throw WireError("values are nested deeper than \(limits.depth)") }
+    private mutating func begin(_ kind: AggregateKind, count: Int, beside unread: Int) throws(WireError) {
         // What the bytes at hand can hold is divided among the levels, so that nesting doesn't multiply it.
         let room = unread / RESPLimits.smallestValue / (open.count + 1)
-        open.append(OpenValue(kind, expected: count, room: room))
+        try begin(OpenValue(kind, count: count, room: room))
+    }
+
+    private mutating func begin(_ value: OpenValue) throws(WireError) {
+        guard open.count < limits.depth else { throw WireError("values are nested deeper than \(limits.depth)") }
+        open.append(value)
     }
 
     /// Adds a value to what it belongs to; if that is complete with it, this goes on with that.
     private mutating func add(_ value: consuming RESPValue) throws(WireError) -> RESPFrame? {
-        guard let last = open.indices.last else { return .reply(attributed(value)) }
-        guard try open[last].add(value, limit: limits.elements) else { return nil }
+        guard !open.isEmpty else { return .reply(attributed(value)) }
+        guard try open[open.count - 1].add(value) else { return nil }
         return try close(open.removeLast())
     }
 

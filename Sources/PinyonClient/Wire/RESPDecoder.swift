@@ -101,10 +101,14 @@ package struct RESPDecoder {
             let frame: RESPFrame?
             if let (token, tokenLength) = scanner.quick(in: rest) {
                 switch token {
-                case .integer(let number):
-                    frame = try assembler.take(.integer(number), length: tokenLength)
                 case .string(let range):
                     frame = try assembler.take(.bulkString(read.slice(range, from: length)), length: tokenLength)
+                case .simpleString(let range):
+                    frame = try assembler.take(.simpleString(read.slice(range, from: length)), length: tokenLength)
+                case .integer(let number):
+                    frame = try assembler.take(.integer(number), length: tokenLength)
+                case .null:
+                    frame = try assembler.take(.null, length: tokenLength)
                 }
                 length += tokenLength
             } else {

@@ -46,22 +46,22 @@ public enum RESPValue: Sendable {
 /// Text with a format of three letters, such as `txt` or `mkd`.
 public struct VerbatimString: Sendable, Equatable {
     /// The format, a colon, and the text.
-    private let bytes: ByteBuffer
+    package let wire: ByteBuffer
 
     /// Text as it came: the format and a colon, then the text; nil if there is no such prefix.
     package init?(wire bytes: ByteBuffer) {
         guard bytes.readableBytes >= 4, bytes.getInteger(at: bytes.readerIndex + 3) == UInt8(ascii: ":") else {
             return nil
         }
-        self.bytes = bytes
+        wire = bytes
     }
 
     /// The three letters of the format.
-    public var format: String { bytes.getString(at: bytes.readerIndex, length: 3) ?? "" }
+    public var format: String { wire.getString(at: wire.readerIndex, length: 3) ?? "" }
 
     /// The text.
     public var text: ByteBuffer {
-        bytes.getSlice(at: bytes.readerIndex + 4, length: bytes.readableBytes - 4) ?? ByteBuffer()
+        wire.getSlice(at: wire.readerIndex + 4, length: wire.readableBytes - 4) ?? ByteBuffer()
     }
 }
 

@@ -23,8 +23,10 @@ enum Token: Equatable {
 
 /// The tokens that are most frequent.
 enum QuickToken {
-    case integer(Int)
     case string(Range<Int>)
+    case simpleString(Range<Int>)
+    case integer(Int)
+    case null
 }
 
 /// What a text means.

@@ -91,7 +91,8 @@ struct CommandArgumentsTests {
     func doubles() throws {
         var random = SeededRandom(seed: testSeed)
         let some: [Double] = [
-            0, -0.0, 1, 0.1, 1 / 3, .pi, 1e300, 5e-324, 1e16, 123_456_789_012_345_680, .infinity, -.infinity,
+            0, -0.0, 1, 0.1, 1 / 3, .pi, 1e300, .leastNonzeroMagnitude, 1e16, 123_456_789_012_345_680, .infinity,
+            -.infinity,
         ]
         let more = (0..<10_000).map { _ in Double(bitPattern: random.next()) }.filter { !$0.isNaN }
         let arguments = arguments { for number in some + more { $0.append(number) } }

@@ -136,7 +136,7 @@ extension CostTests {
             let value = make()
             let after = pinyon_allocated_bytes()
             withExtendedLifetime(value) {}
-            return Int(bitPattern: after &- before)
+            return after - before
         }
         return runs.min() ?? 0
     }

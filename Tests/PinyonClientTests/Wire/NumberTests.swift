@@ -1,3 +1,4 @@
+import NIOCore
 import PinyonClient
 import Testing
 
@@ -42,7 +43,7 @@ struct NumberTests {
 
     private func decodedDouble(_ text: String) throws -> Double {
         var decoder = RESPDecoder()
-        decoder.append(.init(string: ",\(text)\r\n"))
+        decoder.append(ByteBuffer(string: ",\(text)\r\n"))
         guard case .reply(.double(let number)) = try decoder.next() else {
             throw WireError("\(text) is no double")
         }
