@@ -56,12 +56,13 @@ struct WireTests {
                     ? [UInt8](("{}ab").utf8)[Int.random(in: 0..<4)] : UInt8.random(in: .min ... .max)
             }
         }
-        let options = LiveServerOptions(settings: ["cluster-enabled yes"])
-        try await onServer(kind, options: options) { server in
-            try await withClient(.standalone(server.address)) { client in
-                for key in keys {
-                    let slot = try await client.command("CLUSTER KEYSLOT", key, as: Int.self)
-                    #expect(HashSlot(key: key).number == slot, "\(key)")
+        try await unlessMissing(kind) {
+            try await LiveCluster.run(kind) { cluster in
+                try await withClient(.standalone(cluster.nodes[0].address)) { client in
+                    for key in keys {
+                        let slot = try await client.command("CLUSTER KEYSLOT", key, as: Int.self)
+                        #expect(HashSlot(key: key).number == slot, "\(key)")
+                    }
                 }
             }
         }

@@ -22,9 +22,12 @@ struct RESPAssembler {
     var missingValues: Int { open.last?.missingValues ?? 0 }
 
     /// Checks that the current reply may have so many bytes more.
+    @inline(__always)
     func check(adding bytes: Int) throws(WireError) {
-        guard bytes <= limits.reply - replyBytes else { throw WireError("a reply has more than \(limits.reply) bytes") }
+        guard bytes <= limits.reply - replyBytes else { throw tooLong }
     }
+
+    private var tooLong: WireError { WireError("a reply has more than \(limits.reply) bytes") }
 
     /// Takes a value without parts.
     ///

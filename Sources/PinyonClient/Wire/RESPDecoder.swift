@@ -34,8 +34,8 @@ package struct RESPDecoder {
 
     /// Whether the reply that is being received is known to take at least so many bytes more.
     package func isWaiting(forAtLeast bytes: Int) -> Bool {
-        if let begun, begun.leastLength - begun.bytes.readableBytes - read.readableBytes >= bytes { return true }
-        return assembler.missingValues >= bytes / RESPLimits.smallestValue
+        let missing = begun.map { $0.leastLength - $0.bytes.readableBytes - read.readableBytes } ?? 0
+        return max(missing, assembler.missingValues * RESPLimits.smallestValue) >= bytes
     }
 
     /// Adds bytes that were read. They are looked at in ``next()``.
@@ -57,8 +57,10 @@ package struct RESPDecoder {
             if begun != nil, let frame = try finishToken() { return frame }
             return begun == nil ? try decodeRead() : nil
         } catch {
-            self = RESPDecoder(limits: limits)
             failure = error
+            begun = nil
+            read = ByteBuffer()
+            assembler = RESPAssembler(limits: limits)
             throw error
         }
     }

@@ -83,7 +83,7 @@ struct TokenScanner {
     private mutating func line(
         of type: TokenType, in bytes: Span<UInt8>, lineScanned: Int
     ) throws(WireError) -> WireLine? {
-        if lineScanned == 0, let line = WireLine(shortNumberIn: bytes) {
+        if lineScanned == 0, !type.hasTextLine, let line = WireLine(shortNumberIn: bytes) {
             scannedBytes += line.length
             return line
         }
