@@ -31,7 +31,9 @@ struct BegunToken {
     /// Takes from a read what belongs to the token; a string's line comes first, then the string.
     ///
     /// - Returns: the token once it is complete.
-    mutating func finish(from read: inout ByteBuffer, _ scanner: inout TokenScanner) throws(WireError) -> Token? {
+    mutating func finish(
+        from read: inout ByteBuffer, _ scanner: inout TokenScanner, room: Int
+    ) throws(WireError) -> Token? {
         while read.readableBytes > 0 {
             var lineScanned = 0
             switch missing {
@@ -43,7 +45,8 @@ struct BegunToken {
                 let end = read.readableBytesView.firstIndex(of: UInt8(ascii: "\n"))
                 take(end.map { $0 + 1 - read.readerIndex } ?? read.readableBytes, from: &read)
             }
-            let (token, _) = try scanner.next(in: bytes.readableBytesUInt8Span, lineScanned: lineScanned)
+            let span = bytes.readableBytesUInt8Span
+            let (token, _) = try scanner.next(in: span, lineScanned: lineScanned, room: room)
             guard case .unfinished(let missing) = token else { return token }
             self.missing = missing
         }

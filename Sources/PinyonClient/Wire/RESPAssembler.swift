@@ -21,10 +21,8 @@ struct RESPAssembler {
     /// How many values the innermost unfinished array, map or set still waits for, by its count.
     var missingValues: Int { open.last?.missingValues ?? 0 }
 
-    /// Checks that the current reply may have so many bytes more.
-    func check(adding bytes: Int) throws(WireError) {
-        guard bytes <= limits.reply - replyBytes else { throw WireError("a reply has more than \(limits.reply) bytes") }
-    }
+    /// How many bytes the reply may still take.
+    var room: Int { limits.reply - replyBytes }
 
     /// Takes a value without parts.
     ///
@@ -33,7 +31,6 @@ struct RESPAssembler {
     ///   - length: How many bytes it took.
     /// - Returns: a reply or push that is complete with it.
     mutating func take(_ value: consuming RESPValue, length: Int) throws(WireError) -> RESPFrame? {
-        try check(adding: length)
         guard chunks == nil else { throw WireError("a streamed string holds something else") }
         let frame = try add(value)
         replyBytes = isEmpty ? 0 : replyBytes + length
@@ -51,7 +48,6 @@ struct RESPAssembler {
     mutating func take(
         _ token: Token, length: Int, in bytes: ByteBuffer, at position: Int
     ) throws(WireError) -> RESPFrame? {
-        try check(adding: length)
         let frame = try take(token, in: bytes, at: position, beside: bytes.readableBytes - position - length)
         replyBytes = isEmpty ? 0 : replyBytes + length
         return frame

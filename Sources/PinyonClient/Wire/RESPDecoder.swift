@@ -34,8 +34,8 @@ package struct RESPDecoder {
 
     /// Whether the reply that is being received is known to take at least so many bytes more.
     package func isWaiting(forAtLeast bytes: Int) -> Bool {
-        if let begun, begun.leastLength - begun.bytes.readableBytes - read.readableBytes >= bytes { return true }
-        return assembler.missingValues >= bytes / RESPLimits.smallestValue
+        let missing = begun.map { $0.leastLength - $0.bytes.readableBytes - read.readableBytes } ?? 0
+        return max(missing, assembler.missingValues * RESPLimits.smallestValue) >= bytes
     }
 
     /// Adds bytes that were read. They are looked at in ``next()``.
@@ -57,18 +57,19 @@ package struct RESPDecoder {
             if begun != nil, let frame = try finishToken() { return frame }
             return begun == nil ? try decodeRead() : nil
         } catch {
-            self = RESPDecoder(limits: limits)
             failure = error
+            begun = nil
+            read = ByteBuffer()
+            assembler = RESPAssembler(limits: limits)
             throw error
         }
     }
 
     /// Decodes the token that earlier reads began.
     private mutating func finishToken() throws(WireError) -> RESPFrame? {
-        let token = try begun?.finish(from: &read, &scanner)
-        guard let whole = begun else { return nil }
-        try assembler.check(adding: whole.leastLength)
-        guard let token else { return nil }
+        guard let token = try begun?.finish(from: &read, &scanner, room: assembler.room), let whole = begun else {
+            return nil
+        }
         begun = nil
         copiedBytes += whole.copiedBytes
         return try assembler.take(token, length: whole.bytes.readableBytes, in: whole.bytes, at: 0)
@@ -82,9 +83,7 @@ package struct RESPDecoder {
         let frame = try Self.decode(read, &length, &missing, &scanner, &assembler)
         read.moveReaderIndex(forwardBy: length)
         if let missing {
-            let token = BegunToken(read, missing: missing)
-            try assembler.check(adding: token.leastLength)
-            begun = token
+            begun = BegunToken(read, missing: missing)
             read = ByteBuffer()
         }
         return frame
@@ -99,7 +98,7 @@ package struct RESPDecoder {
         while length < bytes.count {
             let rest = bytes.extracting(length..<bytes.count)
             let frame: RESPFrame?
-            if let (token, tokenLength) = scanner.quick(in: rest) {
+            if let (token, tokenLength) = scanner.quick(in: rest, room: assembler.room) {
                 switch token {
                 case .string(let range):
                     frame = try assembler.take(.bulkString(read.slice(range, from: length)), length: tokenLength)
@@ -112,7 +111,7 @@ package struct RESPDecoder {
                 }
                 length += tokenLength
             } else {
-                let (token, tokenLength) = try scanner.next(in: rest, lineScanned: 0)
+                let (token, tokenLength) = try scanner.next(in: rest, lineScanned: 0, room: assembler.room)
                 if case .unfinished(let part) = token {
                     missing = part
                     return nil

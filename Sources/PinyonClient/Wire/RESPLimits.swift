@@ -2,15 +2,15 @@
 ///
 /// Nothing is allocated because of a length that a peer only claims: memory grows with the bytes that arrived.
 public struct RESPLimits: Sendable, Hashable {
-    /// The longest string in bytes. Default: 512 MiB, the most that servers keep.
+    /// The longest string in bytes, not more than 1 GiB. Default: 512 MiB, the most that servers keep.
     public var string: Int
-    /// The most elements of one array, map (keys and values each count) or set. Default: 16,777,216.
+    /// The most elements of one array, map (keys and values each count) or set, not more than 2³⁰. Default: 16,777,216.
     public var elements: Int
-    /// How deep arrays, maps and sets may be nested. Default: 128.
+    /// How deep arrays, maps and sets may be nested, not more than 1024. Default: 128.
     public var depth: Int
     /// The most bytes of one reply with all that is nested in it. Default: 1 GiB.
     public var reply: Int
-    /// The longest simple string, error, double or big number in bytes. Default: 64 KiB.
+    /// The longest simple string, error, double or big number in bytes, not more than 1 GiB. Default: 64 KiB.
     public var line: Int
 
     /// The longest line that holds a length or an integer.

@@ -9,19 +9,21 @@ struct TokenScanner {
         self.limits = limits
     }
 
-    /// The token at the start of bytes if it is of a frequent type, complete, and breaks no rule. Nil says nothing
-    /// about the bytes. In line with its caller, because most tokens go this way.
+    /// The token at the start of bytes if it is of a frequent type, complete, and breaks no rule. Nil says nothing about
+    /// the bytes. In line with its caller, because most tokens go this way.
     @inline(__always)
-    mutating func quick(in bytes: Span<UInt8>) -> (token: QuickToken, length: Int)? {
-        guard let line = WireLine(shortNumberIn: bytes), let number = line.number else { return quickText(in: bytes) }
+    mutating func quick(in bytes: Span<UInt8>, room: Int) -> (token: QuickToken, length: Int)? {
+        guard let line = WireLine(shortNumberIn: bytes), let number = line.number else {
+            return quickText(in: bytes, room: room)
+        }
         switch bytes[0] {
         case UInt8(ascii: "$"):
-            guard number <= limits.string, number < bytes.count - line.length - 1 else { return nil }
+            guard number <= limits.string, number < min(bytes.count, room) - line.length - 1 else { return nil }
             let end = line.length + number
             guard bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n") else { return nil }
             scannedBytes += line.length
             return (.string(line.length..<end), end + 2)
-        case UInt8(ascii: ":"):
+        case UInt8(ascii: ":") where line.length <= room:
             scannedBytes += line.length
             return (.integer(number), line.length)
         default:
@@ -31,13 +33,13 @@ struct TokenScanner {
 
     /// The same for a null and for a short text.
     @inline(__always)
-    private mutating func quickText(in bytes: Span<UInt8>) -> (token: QuickToken, length: Int)? {
+    private mutating func quickText(in bytes: Span<UInt8>, room: Int) -> (token: QuickToken, length: Int)? {
         let limit = min(bytes.count - 1, 32)
         var end = 1
         while end < limit, bytes[end] != UInt8(ascii: "\r"), bytes[end] != UInt8(ascii: "\n") { end += 1 }
-        guard end < bytes.count - 1, bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n") else {
-            return nil
-        }
+        guard end < bytes.count - 1, bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n"),
+            end + 2 <= room
+        else { return nil }
         switch bytes[0] {
         case UInt8(ascii: "+") where end - 1 <= limits.line:
             scannedBytes += end + 2
@@ -55,18 +57,22 @@ struct TokenScanner {
     /// - Parameters:
     ///   - bytes: The unread bytes; at least one.
     ///   - lineScanned: What the last call said about the same bytes if it found no line break in them, otherwise 0.
+    ///   - room: How many bytes the reply may still take.
     /// - Throws: ``WireError`` when the bytes can't become a token, whatever follows.
-    mutating func next(in bytes: Span<UInt8>, lineScanned: Int) throws(WireError) -> (token: Token, length: Int) {
+    mutating func next(
+        in bytes: Span<UInt8>, lineScanned: Int, room: Int
+    ) throws(WireError) -> (token: Token, length: Int) {
         guard let type = TokenType(rawValue: bytes[0]) else { throw .unknownType(bytes[0]) }
         guard let line = try line(of: type, in: bytes, lineScanned: lineScanned) else {
             // The last byte may be the first half of a line break.
             return (.unfinished(.lineBreak(scanned: max(1, bytes.count - 1))), 0)
         }
+        guard line.length <= room else { throw replyTooLong }
         switch type {
-        case .string: return try string(line, in: bytes)
-        case .longError: return try text(.error, line, in: bytes)
-        case .verbatimString: return try text(.verbatimString, line, in: bytes)
-        case .chunk: return try chunk(line, in: bytes)
+        case .string: return try string(line, in: bytes, room)
+        case .longError: return try text(.error, line, in: bytes, room)
+        case .verbatimString: return try text(.verbatimString, line, in: bytes, room)
+        case .chunk: return try chunk(line, in: bytes, room)
         case .array: return (try aggregate(.array, line, bytes), line.length)
         case .map: return (try aggregate(.map, line, bytes), line.length)
         case .set: return (try aggregate(.set, line, bytes), line.length)
@@ -83,11 +89,11 @@ struct TokenScanner {
     private mutating func line(
         of type: TokenType, in bytes: Span<UInt8>, lineScanned: Int
     ) throws(WireError) -> WireLine? {
-        let limit = type.hasTextLine ? limits.line : RESPLimits.number
-        if lineScanned == 0, let line = WireLine(shortNumberIn: bytes), line.end - 1 <= limit {
+        if lineScanned == 0, !type.hasTextLine, let line = WireLine(shortNumberIn: bytes) {
             scannedBytes += line.length
             return line
         }
+        let limit = type.hasTextLine ? limits.line : RESPLimits.number
         let start = max(1, lineScanned)
         var index = start
         defer { scannedBytes += index - start }
@@ -126,37 +132,44 @@ struct TokenScanner {
         }
     }
 
-    private func string(_ line: WireLine, in bytes: Span<UInt8>) throws(WireError) -> (token: Token, length: Int) {
+    private func string(
+        _ line: WireLine, in bytes: Span<UInt8>, _ room: Int
+    ) throws(WireError) -> (token: Token, length: Int) {
         if line.number == nil {
             if line.isStreamed(in: bytes) { return (.streamedString, line.length) }
             if try line.count(in: bytes) == nil { return (.null, line.length) }
         }
-        return try text(.bulkString, line, in: bytes)
+        return try text(.bulkString, line, in: bytes, room)
     }
 
-    private func chunk(_ line: WireLine, in bytes: Span<UInt8>) throws(WireError) -> (token: Token, length: Int) {
+    private func chunk(
+        _ line: WireLine, in bytes: Span<UInt8>, _ room: Int
+    ) throws(WireError) -> (token: Token, length: Int) {
         // The last chunk has no line break of its own.
         if try line.count(in: bytes) == 0 { return (.chunk(line.length..<line.length), line.length) }
-        let (token, length) = try text(.bulkString, line, in: bytes)
+        let (token, length) = try text(.bulkString, line, in: bytes, room)
         guard case .text(_, let content) = token else { return (token, length) }
         return (.chunk(content), length)
     }
 
     /// What stands behind its length.
     private func text(
-        _ kind: TextKind, _ line: WireLine, in bytes: Span<UInt8>
+        _ kind: TextKind, _ line: WireLine, in bytes: Span<UInt8>, _ room: Int
     ) throws(WireError) -> (token: Token, length: Int) {
         guard let length = try line.count(in: bytes) else { throw WireError("the length of a string is negative") }
         guard length <= limits.string else {
             throw WireError("a string has \(length) bytes, more than the limit of \(limits.string)")
         }
         let end = line.length + length
+        guard end + 2 <= room else { throw replyTooLong }
         guard bytes.count >= end + 2 else { return (.unfinished(.bytes(total: end + 2)), 0) }
         guard bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n") else {
             throw WireError("a string is longer than its length says")
         }
         return (.text(kind, line.length..<end), end + 2)
     }
+
+    private var replyTooLong: WireError { WireError("a reply has more than \(limits.reply) bytes") }
 
     private func aggregate(
         _ kind: AggregateKind, _ line: WireLine, _ bytes: Span<UInt8>

@@ -23,5 +23,5 @@ struct SeededRandom: RandomNumberGenerator {
     mutating func byte() -> UInt8 { UInt8(truncatingIfNeeded: next()) }
 
     /// A small number mostly, now and then a larger one.
-    mutating func size() -> Int { oneIn(50) ? below(2000) : oneIn(4) ? below(40) : below(6) }
+    mutating func size() -> Int { oneIn(200) ? below(1000) : oneIn(8) ? below(24) : below(4) }
 }

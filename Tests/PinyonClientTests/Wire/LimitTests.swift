@@ -43,6 +43,8 @@ struct LimitTests {
         let limits = RESPLimits(line: 4)
         #expect(Decoded([Array("+abcd\r\n".utf8)], limits: limits).frames == ["+abcd"])
         #expect(Decoded([Array("+abcde".utf8)], limits: limits).end == .broken)
+        #expect(Decoded([Array("+12345\r\n".utf8)], limits: limits).end == .broken)
+        #expect(Decoded([Array(",12345\r\n".utf8)], limits: limits).end == .broken)
         // Lengths don't get longer with it, nor shorter.
         #expect(Decoded([Array(":1234567\r\n".utf8)], limits: limits).frames == ["1234567"])
     }
