@@ -4,11 +4,12 @@ package enum CommandTable {
     package static let all: [CommandTraits] = groups.flatMap { $0 }
 
     private static let groups = [
-        CommandTraits.strings, CommandTraits.keyspace, CommandTraits.refused, CommandTraits.streams,
-        CommandTraits.scripting, CommandTraits.pubSub, CommandTraits.transactions, CommandTraits.clients,
-        CommandTraits.server, CommandTraits.monitoring, CommandTraits.accessControl, CommandTraits.cluster,
-        CommandTraits.sentinel, CommandTraits.json, CommandTraits.search, CommandTraits.probabilistic,
-        CommandTraits.timeSeries,
+        CommandTraits.strings, CommandTraits.keyspace, CommandTraits.hashes, CommandTraits.lists, CommandTraits.sets,
+        CommandTraits.sortedSets, CommandTraits.hyperLogLogs, CommandTraits.bitmaps, CommandTraits.geo,
+        CommandTraits.refused, CommandTraits.streams, CommandTraits.scripting, CommandTraits.pubSub,
+        CommandTraits.transactions, CommandTraits.clients, CommandTraits.server, CommandTraits.monitoring,
+        CommandTraits.accessControl, CommandTraits.cluster, CommandTraits.sentinel, CommandTraits.json,
+        CommandTraits.search, CommandTraits.probabilistic, CommandTraits.timeSeries,
     ]
 
     /// By name in capitals; with a subcommand, by both words with a space between.

@@ -62,49 +62,25 @@ extension Command {
     /// How long each of some fields is still there, in seconds. Since Redis 7.4 and Valkey 9.0.
     public static func httl(_ key: some CommandArgument, _ fields: [some CommandArgument]) -> Command
     where Response == [TimeToLive] {
-        Command(
-            .httl,
-            decode: { value throws(RESPDecodingError) in
-                try [Int].decode(value).map { TimeToLive($0, unit: .seconds(1)) }
-            },
-            arguments: { $0.appendFields(key, fields) }
-        )
+        Command(.httl) { $0.appendFields(key, fields) }
     }
 
     /// How long each of some fields is still there, in milliseconds. Since Redis 7.4 and Valkey 9.0.
     public static func hpttl(_ key: some CommandArgument, _ fields: [some CommandArgument]) -> Command
     where Response == [TimeToLive] {
-        Command(
-            .hpttl,
-            decode: { value throws(RESPDecodingError) in
-                try [Int].decode(value).map { TimeToLive($0, unit: .milliseconds(1)) }
-            },
-            arguments: { $0.appendFields(key, fields) }
-        )
+        Command(.hpttl, decode: TimeToLive.decodeMillisecondsList) { $0.appendFields(key, fields) }
     }
 
     /// When each of some fields goes away, in seconds. Since Redis 7.4 and Valkey 9.0.
     public static func hexpiretime(_ key: some CommandArgument, _ fields: [some CommandArgument]) -> Command
     where Response == [ExpiryTime] {
-        Command(
-            .hexpiretime,
-            decode: { value throws(RESPDecodingError) in
-                try [Int].decode(value).map { ExpiryTime($0, UnixTime(seconds: $0)) }
-            },
-            arguments: { $0.appendFields(key, fields) }
-        )
+        Command(.hexpiretime) { $0.appendFields(key, fields) }
     }
 
     /// When each of some fields goes away, in milliseconds. Since Redis 7.4 and Valkey 9.0.
     public static func hpexpiretime(_ key: some CommandArgument, _ fields: [some CommandArgument]) -> Command
     where Response == [ExpiryTime] {
-        Command(
-            .hpexpiretime,
-            decode: { value throws(RESPDecodingError) in
-                try [Int].decode(value).map { ExpiryTime($0, UnixTime(milliseconds: $0)) }
-            },
-            arguments: { $0.appendFields(key, fields) }
-        )
+        Command(.hpexpiretime, decode: ExpiryTime.decodeMillisecondsList) { $0.appendFields(key, fields) }
     }
 
     // The result is often of no use.

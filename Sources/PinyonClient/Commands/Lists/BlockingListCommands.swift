@@ -1,6 +1,5 @@
-/// These wait on the server, on a connection of their own. A caller that is cancelled meanwhile may lose the element
-/// that the server was about to send: where that matters, move it with ``Command/blmove(_:to:from:to:timeout:as:)``
-/// instead.
+/// These wait on the server, on a connection of their own. A caller that is cancelled meanwhile may lose the element that
+/// the server was about to send: where that matters, move it with ``Command/blmove(_:to:from:to:timeout:as:)`` instead.
 extension Command {
     /// Takes the head of the first of some lists that has any, and waits for one; nil if the time ran out.
     ///
@@ -48,18 +47,12 @@ extension Command {
         _ keys: [some CommandArgument], from end: ListEnd, count: Int? = nil, timeout: Duration,
         keysAs keyType: Key.Type, as type: Element.Type
     ) -> Command where Response == PoppedElements<Key, Element>? {
-        Command(
-            .blmpop,
-            decode: { value throws(RESPDecodingError) in
-                try PoppedElements.optional(value, elements: [Element].decode)
-            },
-            arguments: {
-                $0.append(timeout.blockingSeconds)
-                $0.appendCounted(keys)
-                $0.append(end.rawValue)
-                $0.append("COUNT", count)
-            }
-        )
+        Command(.blmpop, decode: PoppedElements.optional) {
+            $0.append(timeout.blockingSeconds)
+            $0.appendCounted(keys)
+            $0.append(end.rawValue)
+            $0.append("COUNT", count)
+        }
     }
 
     /// Moves an element from one list to another, waits for one, and returns it; nil if the time ran out. Since

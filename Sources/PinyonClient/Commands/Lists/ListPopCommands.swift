@@ -39,6 +39,12 @@ extension PoppedElements where Key: RESPDecodable {
     }
 }
 
+extension PoppedElements where Key: RESPDecodable, Element: RESPDecodable {
+    static func optional(_ value: RESPValue) throws(RESPDecodingError) -> PoppedElements? {
+        try optional(value, elements: [Element].decode)
+    }
+}
+
 extension Command {
     /// Takes the head of a list; nil if there is none.
     ///
@@ -96,17 +102,11 @@ extension Command {
         _ keys: [some CommandArgument], from end: ListEnd, count: Int? = nil, keysAs keyType: Key.Type,
         as type: Element.Type
     ) -> Command where Response == PoppedElements<Key, Element>? {
-        Command(
-            .lmpop,
-            decode: { value throws(RESPDecodingError) in
-                try PoppedElements.optional(value, elements: [Element].decode)
-            },
-            arguments: {
-                $0.appendCounted(keys)
-                $0.append(end.rawValue)
-                $0.append("COUNT", count)
-            }
-        )
+        Command(.lmpop, decode: PoppedElements.optional) {
+            $0.appendCounted(keys)
+            $0.append(end.rawValue)
+            $0.append("COUNT", count)
+        }
     }
 
     /// Moves an element from one list to another, or within one, and returns it; nil if the first list is empty. Since

@@ -71,7 +71,11 @@ public enum TimeToLive: Sendable, Hashable, RESPDecodable {
         TimeToLive(try Int.decode(value), unit: .milliseconds(1))
     }
 
-    init(_ number: Int, unit: Duration) {
+    static func decodeMillisecondsList(_ value: RESPValue) throws(RESPDecodingError) -> [TimeToLive] {
+        try [Int].decode(value).map { TimeToLive($0, unit: .milliseconds(1)) }
+    }
+
+    private init(_ number: Int, unit: Duration) {
         self = number >= 0 ? .remaining(unit * number) : number == -1 ? .unlimited : .missing
     }
 }
@@ -96,7 +100,11 @@ public enum ExpiryTime: Sendable, Hashable, RESPDecodable {
         return ExpiryTime(number, UnixTime(milliseconds: number))
     }
 
-    init(_ number: Int, _ time: UnixTime) {
+    static func decodeMillisecondsList(_ value: RESPValue) throws(RESPDecodingError) -> [ExpiryTime] {
+        try [Int].decode(value).map { ExpiryTime($0, UnixTime(milliseconds: $0)) }
+    }
+
+    private init(_ number: Int, _ time: UnixTime) {
         self = number >= 0 ? .at(time) : number == -1 ? .never : .missing
     }
 }
