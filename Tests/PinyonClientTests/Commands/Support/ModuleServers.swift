@@ -16,7 +16,8 @@ extension LiveTarget {
         var options = ServerOptions()
         do {
             options.modules = try names.map(ServerCatalog().module)
-        } catch let error as ProcessError where error.code == .notInstalled && !ServerCatalog.isRequired {
+        } catch {
+            if error.code != .notInstalled || ServerCatalog.isRequired { throw error }
             try Test.cancel("\(error)")
         }
         return try await withOwnServer(options: options) { client, _ in try await body(client) }
