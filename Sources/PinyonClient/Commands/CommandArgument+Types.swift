@@ -44,7 +44,8 @@ extension Double: CommandArgument {
 extension Array: CommandArgument where Element: CommandArgument {
     /// Adds the elements as an argument each; an array of bytes is one argument.
     public func append(to arguments: inout CommandArguments) {
-        if let bytes = self as? [UInt8] {
+        // The type is asked for, because an empty array can be cast to one of any other elements.
+        if Element.self == UInt8.self, let bytes = self as? [UInt8] {
             bytes.withUnsafeBytes { arguments.append(bytes: $0) }
         } else {
             for element in self { arguments.append(element) }
@@ -55,7 +56,7 @@ extension Array: CommandArgument where Element: CommandArgument {
 extension ArraySlice: CommandArgument where Element: CommandArgument {
     /// Adds the elements as an argument each; a slice of bytes is one argument.
     public func append(to arguments: inout CommandArguments) {
-        if let bytes = self as? ArraySlice<UInt8> {
+        if Element.self == UInt8.self, let bytes = self as? ArraySlice<UInt8> {
             bytes.withUnsafeBytes { arguments.append(bytes: $0) }
         } else {
             for element in self { arguments.append(element) }

@@ -12,7 +12,7 @@ struct AccessControlTests {
                 "alice",
                 [
                     .on, .password("secret"), .keys("cache:*"), .allowing(category: "read"), .denying("get"),
-                    .channels("news.*"),
+                    .resetChannels, .channels("news.*"),
                 ])
             let alice = try #require(try await client.aclGetuser("alice"))
             #expect(alice.isOn && !alice.needsNoPassword)

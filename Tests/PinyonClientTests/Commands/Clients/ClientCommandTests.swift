@@ -113,11 +113,11 @@ struct ClientCommandTests {
         try await target.withClients(2) { clients in
             let id = try await clients[0].clientID()
             #expect(try await !clients[1].clientUnblock(id))
-            async let entries = clients[0].xread("s", from: .end, waitingFor: .zero)
+            async let entries = clients[0].xread("s", from: .end, block: .zero)
             try await eventually { try await clients[1].clientUnblock(id) }
             #expect(try await entries == [])
             async let failure: Void = expectServerError("UNBLOCKED") {
-                _ = try await clients[0].xread("s", from: .end, waitingFor: .zero)
+                _ = try await clients[0].xread("s", from: .end, block: .zero)
             }
             try await eventually { try await clients[1].clientUnblock(id, .error) }
             await failure

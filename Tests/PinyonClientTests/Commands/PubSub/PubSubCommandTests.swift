@@ -46,4 +46,10 @@ struct PubSubCommandTests {
     func commandsThatChangeAConnectionNeedALeasedOne(_ name: String) throws {
         #expect(try #require(CommandTable.traits(of: name)).flags.contains(.leased))
     }
+
+    @Test func anEmptyListIsNoArgument() {
+        #expect(Command.pubsubNumsub([]).arguments.count == 2)
+        #expect(Command.echo("").arguments.count == 2)
+        #expect(Command<Int>.eval("", keys: [[UInt8]()], as: Int.self).arguments.count == 4)
+    }
 }

@@ -112,8 +112,8 @@ struct StreamCommandTests {
     @Test(arguments: LiveTarget.all)
     func readingWaitsForAnEntry(_ target: LiveTarget) async throws {
         try await target.withClients(2) { clients in
-            #expect(try await clients[0].xread("s", from: .end, waitingFor: .milliseconds(5)) == [])
-            async let entries = clients[0].xread("s", from: .end, waitingFor: .zero)
+            #expect(try await clients[0].xread("s", from: .end, block: .milliseconds(5)) == [])
+            async let entries = clients[0].xread("s", from: .end, block: .zero)
             try await eventually {
                 try await clients[1].clientList().clients.contains { $0.flags.contains(.blocked) }
             }
@@ -124,11 +124,11 @@ struct StreamCommandTests {
 
     @Test func onlyACommandThatWaitsIsBlocking() {
         let plain = Command.xread("s", from: .start)
-        let waiting = Command.xread("s", from: .start, waitingFor: .seconds(1))
+        let waiting = Command.xread("s", from: .start, block: .seconds(1))
         #expect(!plain.traits.flags.contains(.blocking))
         #expect(waiting.traits.flags.contains(.blocking))
         #expect(plain.name == waiting.name)
-        let group = Command.xreadgroup("g", "c", "s", waitingFor: .zero)
+        let group = Command.xreadgroup("g", "c", "s", block: .zero)
         #expect(group.traits.flags.contains(.blocking))
         #expect(!Command.xreadgroup("g", "c", "s").traits.flags.contains(.blocking))
     }

@@ -54,8 +54,8 @@ struct StreamGroupTests {
     func aConsumerWaitsForAnEntry(_ target: LiveTarget) async throws {
         try await target.withClients(2) { clients in
             try await clients[0].xgroupCreate("s", "g", makingStream: true)
-            #expect(try await clients[0].xreadgroup("g", "c", "s", waitingFor: .milliseconds(5)) == [])
-            async let entries = clients[0].xreadgroup("g", "c", "s", waitingFor: .seconds(10))
+            #expect(try await clients[0].xreadgroup("g", "c", "s", block: .milliseconds(5)) == [])
+            async let entries = clients[0].xreadgroup("g", "c", "s", block: .seconds(10))
             try await eventually {
                 try await clients[1].clientList().clients.contains { $0.flags.contains(.blocked) }
             }
