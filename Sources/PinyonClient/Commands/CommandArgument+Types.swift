@@ -44,6 +44,7 @@ extension Double: CommandArgument {
 extension Array: CommandArgument where Element: CommandArgument {
     /// Adds the elements as an argument each; an array of bytes is one argument.
     public func append(to arguments: inout CommandArguments) {
+        // The type is asked for, because an empty array can be cast to one of any other elements.
         if Element.self == UInt8.self, let bytes = self as? [UInt8] {
             bytes.withUnsafeBytes { arguments.append(bytes: $0) }
         } else {

@@ -1,8 +1,8 @@
 /// The keys that cost a server most (Redis 8.6). Each command concerns the one node that it is sent to.
 ///
-/// Written from the server's documentation, and not yet run on a real server.
+/// Written from the server's documentation.
 extension Command {
-    /// `HOTKEYS START`: begins to measure keys. An error if it is measuring already.
+    /// `HOTKEYS START`: begins to measure keys. An error if it is measuring already. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - metrics: What is measured. At least one.
@@ -28,15 +28,15 @@ extension Command {
         }
     }
 
-    /// `HOTKEYS STOP`: stops measuring. What was measured is kept.
+    /// `HOTKEYS STOP`: stops measuring. What was measured is kept. Not yet run on a real server.
     public static func hotkeysStop() -> Command where Response == Void { Command(.hotkeysStop) }
 
-    /// `HOTKEYS GET`: what was measured; nil if nothing was.
+    /// `HOTKEYS GET`: what was measured; nil if nothing was. Not yet run on a real server.
     public static func hotkeysGet() -> Command where Response == HotKeys? {
         Command(.hotkeysGet, decode: HotKeys.decodeIfPresent)
     }
 
-    /// `HOTKEYS RESET`: forgets what was measured. An error while it is measuring.
+    /// `HOTKEYS RESET`: forgets what was measured. An error while it is measuring. Not yet run on a real server.
     public static func hotkeysReset() -> Command where Response == Void { Command(.hotkeysReset) }
 }
 

@@ -1,8 +1,8 @@
 /// Time series: numbers by their moments, of servers that have the module for them.
 ///
-/// Written from the module's documentation, and not yet run on a real server.
+/// Written from the module's documentation.
 extension Command {
-    /// Makes a series. An error if the key is there.
+    /// Makes a series. An error if the key is there. Not yet run on a real server.
     public static func tsCreate(_ key: some CommandArgument, _ options: TimeSeriesOptions = TimeSeriesOptions())
         -> Command where Response == Void
     {
@@ -12,7 +12,7 @@ extension Command {
         }
     }
 
-    /// Changes a series. Labels that are given replace all that there are.
+    /// Changes a series. Labels that are given replace all that there are. Not yet run on a real server.
     public static func tsAlter(_ key: some CommandArgument, _ options: TimeSeriesOptions) -> Command
     where Response == Void {
         Command(.tsAlter) {
@@ -22,7 +22,7 @@ extension Command {
     }
 
     // The result is often of no use.
-    /// Adds a sample, and returns its moment. The series is made if it isn't there.
+    /// Adds a sample, and returns its moment. The series is made if it isn't there. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series.
@@ -43,7 +43,7 @@ extension Command {
 
     // The result is often of no use.
     /// Adds samples to series that are there, and returns for each its moment, or the error for it. In a cluster the
-    /// series have to be in one slot.
+    /// series have to be in one slot. Not yet run on a real server.
     ///
     /// - Parameter samples: The series, moments and values; no moment stands for the server's present.
     public static func tsMadd<Key: CommandArgument>(_ samples: [(key: Key, time: UnixTime?, value: Double)]) -> Command
@@ -58,7 +58,8 @@ extension Command {
     }
 
     // The result is often of no use.
-    /// Adds to the latest sample's value, as a sample of its moment or of a later one, and returns the moment.
+    /// Adds to the latest sample's value, as a sample of its moment or of a later one, and returns the moment. Not yet
+    /// run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series, which is made if it isn't there.
@@ -74,6 +75,7 @@ extension Command {
 
     // The result is often of no use.
     /// Subtracts from the latest sample's value, as a sample of its moment or of a later one, and returns the moment.
+    /// Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series, which is made if it isn't there.
@@ -88,13 +90,14 @@ extension Command {
     }
 
     // The result is often of no use.
-    /// Deletes the samples between two moments, both included, and returns how many.
+    /// Deletes the samples between two moments, both included, and returns how many. Not yet run on a real server.
     public static func tsDel(_ key: some CommandArgument, from start: UnixTime, through end: UnixTime) -> Command
     where Response == Int {
         Command(.tsDel) { $0.appendWords(key, start.milliseconds, end.milliseconds) }
     }
 
-    /// Keeps another series up to date with values that are computed of the samples of each stretch of time.
+    /// Keeps another series up to date with values that are computed of the samples of each stretch of time. Not yet
+    /// run on a real server.
     ///
     /// - Parameters:
     ///   - source: The series with the samples.
@@ -109,13 +112,13 @@ extension Command {
         }
     }
 
-    /// Keeps another series up to date no longer.
+    /// Keeps another series up to date no longer. Not yet run on a real server.
     public static func tsDeleterule(_ source: some CommandArgument, _ destination: some CommandArgument) -> Command
     where Response == Void {
         Command(.tsDeleterule) { $0.appendWords(source, destination) }
     }
 
-    /// What a series is.
+    /// What a series is. Not yet run on a real server.
     public static func tsInfo(_ key: some CommandArgument) -> Command where Response == TimeSeriesInfo {
         Command(.tsInfo) { $0.appendOne(key) }
     }

@@ -1,13 +1,13 @@
 /// Reading time series.
 ///
-/// Written from the module's documentation, and not yet run on a real server.
+/// Written from the module's documentation.
 extension Command {
-    /// The latest sample; nil if there is none.
+    /// The latest sample; nil if there is none. Not yet run on a real server.
     public static func tsGet(_ key: some CommandArgument) -> Command where Response == TimeSeriesSample? {
         Command(.tsGet, decode: TimeSeriesReply.sample) { $0.appendOne(key) }
     }
 
-    /// The samples between two moments, both included, the oldest first.
+    /// The samples between two moments, both included, the oldest first. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series.
@@ -25,7 +25,7 @@ extension Command {
         }
     }
 
-    /// The samples between two moments, both included, the latest first.
+    /// The samples between two moments, both included, the latest first. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series.
@@ -43,7 +43,7 @@ extension Command {
         }
     }
 
-    /// The latest sample of each series with certain labels.
+    /// The latest sample of each series with certain labels. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - filters: Which series. At least one of these has to name a value.
@@ -57,7 +57,7 @@ extension Command {
         }
     }
 
-    /// The samples between two moments of each series with certain labels.
+    /// The samples between two moments of each series with certain labels. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - filters: Which series. At least one of these has to name a value.
@@ -81,7 +81,7 @@ extension Command {
         }
     }
 
-    /// The keys of the series with certain labels.
+    /// The keys of the series with certain labels. Not yet run on a real server.
     ///
     /// - Parameter filters: Which series. At least one of these has to name a value.
     public static func tsQueryindex(_ filters: [TimeSeriesFilter]) -> Command where Response == [String] {

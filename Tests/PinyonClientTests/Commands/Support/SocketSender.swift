@@ -76,6 +76,10 @@ struct SocketSender: CommandSender {
         }
         let promise = channel.eventLoop.makePromise(of: RESPValue.self)
         channel.eventLoop.execute { [handler, channel, bytes] in
+            guard channel.isActive else {
+                promise.fail(ChannelError.ioOnClosedChannel)
+                return
+            }
             handler.value.waiting.append(promise)
             channel.writeAndFlush(bytes, promise: nil)
         }
@@ -84,7 +88,8 @@ struct SocketSender: CommandSender {
 
     /// Which arguments the server takes for keys is what the traits say.
     private func checkKeys<Response>(of command: Command<Response>) async {
-        guard !command.arguments.words.isEmpty else { return }
+        // Servers don't count channels as keys, although they belong to slots.
+        guard !command.arguments.words.isEmpty, command.name != "SPUBLISH" else { return }
         let words = ["COMMAND", "GETKEYS"].map { ByteBuffer(string: $0) } + command.arguments.words
         let mine = command.arguments.keys(at: command.traits.keys)
         do {

@@ -1,0 +1,50 @@
+import NIOCore
+import PinyonClient
+import Testing
+
+struct ScriptTests {
+    @Test(arguments: [
+        ("", "da39a3ee5e6b4b0d3255bfef95601890afd80709"), ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "84983e441c3bd26ebaae4aa1f95129e5e54670f1"
+        ),
+        ("return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db"),
+        (String(repeating: "a", count: 1_000_000), "34aa973cd4c4daa4f61eeb2bdbad27316534016f"),
+        ("é", "bf15be717ac1b080b4f1c456692825891ff5073d"),
+    ])
+    func digestsAreSHA1(_ source: String, _ digest: String) {
+        #expect(Script(source).sha1 == digest)
+    }
+
+    @Test(arguments: 0...130)
+    func digestsOfEveryLengthAreTheServers(_ length: Int) {
+        // Lengths about a block's end take another block for the number of bits.
+        #expect(Script(String(repeating: "x", count: length)).sha1.count == 40)
+    }
+
+    @Test func anUnknownScriptIsSentAsText() throws {
+        let script = Script("return ARGV[1]")
+        let command = Command<String>.run(script, keys: ["k"], arguments: [7, "x"], as: String.self)
+            .timeout(.seconds(9))
+        #expect(command.name == "EVALSHA")
+        #expect(words(of: command) == ["EVALSHA", script.sha1, "1", "k", "7", "x"])
+        let fallback = try #require(command.withScriptSource)
+        #expect(fallback.name == "EVAL")
+        #expect(words(of: fallback) == ["EVAL", "return ARGV[1]", "1", "k", "7", "x"])
+        #expect(fallback.options == command.options)
+        #expect(fallback.arguments.keys(at: fallback.traits.keys).map { String(buffer: $0) } == ["k"])
+        #expect(Command<String>.evalsha(script.sha1, as: String.self).withScriptSource == nil)
+    }
+
+    @Test func aScriptThatOnlyReadsIsSentAsSuch() throws {
+        let command = Command<Int>.run(Script("return 1", isReadOnly: true), as: Int.self)
+        #expect(command.name == "EVALSHA_RO")
+        #expect(command.traits.flags.contains(.readOnly))
+        #expect(command.withScriptSource?.name == "EVAL_RO")
+    }
+
+    private func words<Response>(of command: Command<Response>) -> [String] {
+        command.arguments.words.map { String(buffer: $0) }
+    }
+}
