@@ -53,9 +53,11 @@ final class LeasePool: Sendable {
     }
 
     func close(_ error: ClientError) {
-        let (loans, (idle, waiters)) = machine.withLock { ($0.loans, $0.close(error.about(sentCommand: false))) }
+        let unsent = error.about(sentCommand: false)
+        let loans = machine.withLock { $0.loans }
+        let (idle, waiters) = machine.withLock { $0.close(unsent) }
         for connection in idle + loans { connection.close(error) }
-        for waiter in waiters { waiter.finish(.failure(error.about(sentCommand: false))) }
+        for waiter in waiters { waiter.finish(.failure(unsent)) }
     }
 
     /// Lends the connections of before no more: they may lead to somebody else by now.

@@ -223,7 +223,8 @@ final class SubscriptionHub: Sendable {
     }
 
     /// Subscribes to all that is wanted. Shard channels that moved away meanwhile keep no others waiting.
-    private func subscribeAgain(on connection: LeasedConnection, until deadline: NIODeadline) async throws(ClientError) {
+    private func subscribeAgain(on connection: LeasedConnection, until deadline: NIODeadline) async throws(ClientError)
+    {
         for (kind, names) in Self.commands(state.withLock { $0.machine.targets }) {
             do throws(ClientError) {
                 try await subscribe(kind, names, on: connection, until: deadline)

@@ -218,7 +218,11 @@ final class SentinelTopologyMap: Topology {
         // An older view than the one in use is that of a Sentinel which was cut off, as long as the primary in use is
         // one; otherwise the Sentinels were set up anew.
         if view.epoch < epoch, current?.small.isConnected == true { return }
-        if current?.address != view.primary { try await promote(view, current, namedFrom: namer) }
+        if current?.address == view.primary {
+            state.withLock { $0.epoch = view.epoch }
+        } else {
+            try await promote(view, current, namedFrom: namer)
+        }
         takeReplicas(view, namedFrom: namer)
         takeSentinels(view, namedFrom: namer)
     }

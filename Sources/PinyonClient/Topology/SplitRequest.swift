@@ -13,7 +13,7 @@ struct SplitRequest: Sendable {
 
     /// The parts of a command, one for each slot; nil if its keys are in one slot, or it can't be split.
     init?(_ request: Request) throws(ClientError) {
-        guard request.traits.split != .never else { return nil }
+        guard request.traits.split != .never, request.traits.keys != .none else { return nil }
         let keys = Self.keys(of: request)
         guard let slot = keys.first?.slot, keys.contains(where: { $0.slot != slot }) else { return nil }
         var order: [HashSlot] = []
@@ -29,7 +29,9 @@ struct SplitRequest: Sendable {
     ///
     /// While a slot moves, its keys are on two nodes, and neither answers a command with several of them.
     init?(keysOf request: Request) {
-        guard request.traits.split != .never, request.traits.flags.contains(.readOnly) else { return nil }
+        guard request.traits.split != .never, request.traits.keys != .none,
+            request.traits.flags.contains(.readOnly)
+        else { return nil }
         let keys = Self.keys(of: request)
         guard keys.count > 1 else { return nil }
         self.init(request, keys, positions: keys.indices.map { [$0] })

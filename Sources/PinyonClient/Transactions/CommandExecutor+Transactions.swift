@@ -83,7 +83,8 @@ extension CommandExecutor {
     private func makeAttempt(_ requests: [Request], _ slot: HashSlot?) -> Attempt {
         Attempt(
             call: Call(
-                .several(requests.map(\.arguments)), traits: .exec, options: CommandOptions(), times: times, now: .now()),
+                .several(requests.map(\.arguments)), traits: .exec, options: CommandOptions(), times: times, now: .now()
+            ),
             route: Route(slot: slot, access: .primary), times: times,
             retry: RetryStateMachine(isRepeatable: false, hasOtherNodes: topology.hasOtherNodes))
     }

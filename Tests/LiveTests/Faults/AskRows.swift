@@ -145,7 +145,8 @@ extension MockClusters {
                     switch command.name {
                     case "MULTI", "ASKING": return [.ok]
                     case "INCR": return node == 0 ? [.error("ASK \(slot(of: "a")) 127.0.0.1:\(port)")] : ["+QUEUED\r\n"]
-                    case "EXEC": return node == 0 ? [.error("EXECABORT Transaction discarded")] : [.array([":1\r\n", ":2\r\n"])]
+                    case "EXEC":
+                        return node == 0 ? [.error("EXECABORT Transaction discarded")] : [.array([":1\r\n", ":2\r\n"])]
                     default: return nil
                     }
                 }
@@ -167,8 +168,10 @@ extension MockClusters {
                 cluster.answer { [port = cluster.nodes[1].port] node, _, command in
                     switch command.name {
                     case "MULTI": return [.ok]
-                    case "INCR": return node == 0 ? [.error("MOVED \(slot(of: "{b}1")) 127.0.0.1:\(port)")] : ["+QUEUED\r\n"]
-                    case "EXEC": return node == 0 ? [.error("EXECABORT Transaction discarded")] : [.array([":1\r\n", ":2\r\n"])]
+                    case "INCR":
+                        return node == 0 ? [.error("MOVED \(slot(of: "{b}1")) 127.0.0.1:\(port)")] : ["+QUEUED\r\n"]
+                    case "EXEC":
+                        return node == 0 ? [.error("EXECABORT Transaction discarded")] : [.array([":1\r\n", ":2\r\n"])]
                     default: return nil
                     }
                 }

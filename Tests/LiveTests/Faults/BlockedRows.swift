@@ -24,7 +24,9 @@ extension RealClusters {
             }
         }
 
-        @Test("requirement 19: commands that block when their primary is replaced go on at the new one", arguments: serverKinds)
+        @Test(
+            "requirement 19: commands that block when their primary is replaced go on at the new one",
+            arguments: serverKinds)
         func failover(kind: LiveServerKind) async throws {
             try await onCluster(kind, primaries: 3, replicas: 1) { cluster in
                 let queue = cluster.key(onPrimary: 0, "queue")

@@ -66,7 +66,8 @@ extension MockClusters {
 
         /// Rows beside a good one, which has all slots.
         static let malformedRows: [ScriptedReply] = [
-            "*0\r\n", "*1\r\n:0\r\n", "*2\r\n:0\r\n:1\r\n", "*3\r\n:0\r\n:1\r\n*0\r\n", "*3\r\n:0\r\n:1\r\n*1\r\n+a\r\n",
+            "*0\r\n", "*1\r\n:0\r\n", "*2\r\n:0\r\n:1\r\n", "*3\r\n:0\r\n:1\r\n*0\r\n",
+            "*3\r\n:0\r\n:1\r\n*1\r\n+a\r\n",
             "*3\r\n:5\r\n:1\r\n*2\r\n+127.0.0.1\r\n:1\r\n", "*3\r\n:-1\r\n:1\r\n*2\r\n+127.0.0.1\r\n:1\r\n",
             "*3\r\n:0\r\n:99999\r\n*2\r\n+127.0.0.1\r\n:1\r\n", "*3\r\n:0\r\n:1\r\n*2\r\n+127.0.0.1\r\n:0\r\n",
             "*3\r\n:0\r\n:1\r\n*2\r\n+127.0.0.1\r\n:99999\r\n", "*3\r\n:0\r\n:1\r\n*2\r\n+127.0.0.1\r\n+x\r\n",
@@ -85,7 +86,8 @@ extension MockClusters {
 
         @Test(
             "row 37: a CLUSTER SLOTS that is no array is an error, and the client lives on",
-            arguments: ["+OK\r\n", ":1\r\n", "_\r\n", "-ERR unknown subcommand\r\n", "-LOADING it takes time\r\n"] as [ScriptedReply])
+            arguments: ["+OK\r\n", ":1\r\n", "_\r\n", "-ERR unknown subcommand\r\n", "-LOADING it takes time\r\n"]
+                as [ScriptedReply])
         func noArray(reply: ScriptedReply) async throws {
             try await withMockCluster(nodes: 1) { cluster in
                 cluster.slots([reply])

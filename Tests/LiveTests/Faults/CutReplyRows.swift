@@ -5,7 +5,9 @@ import Testing
 extension RealClusters {
     /// Connections to a cluster that break between a request and its reply.
     @Suite struct CutReplyRows {
-        @Test("row 11: a request that was delivered and whose reply was cut is not repeated in a cluster: INCR adds one", arguments: serverKinds)
+        @Test(
+            "row 11: a request that was delivered and whose reply was cut is not repeated in a cluster: INCR adds one",
+            arguments: serverKinds)
         func neverTwice(kind: LiveServerKind) async throws {
             try await onProxiedCluster(kind, primaries: 2) { cluster, proxies in
                 let counter = cluster.key(onPrimary: 0)

@@ -5,7 +5,9 @@ import Testing
 extension MockClusters {
     /// Primaries that are made replicas while clients write to them.
     @Suite struct DemotionRows {
-        @Test("row 25: REPLICAOF under load: the writes move to the new primary, and none sees an error", arguments: serverKinds)
+        @Test(
+            "row 25: REPLICAOF under load: the writes move to the new primary, and none sees an error",
+            arguments: serverKinds)
         func replicaOf(kind: LiveServerKind) async throws {
             try await onServer(kind) { former in
                 try await LiveServer.run(kind) { next in
@@ -32,14 +34,17 @@ extension MockClusters {
             }
         }
 
-        @Test("requirement 7: READONLY from a primary of a cluster means that the map is old: the write goes where it belongs")
+        @Test(
+            "requirement 7: READONLY from a primary of a cluster means that the map is old: the write goes where it belongs"
+        )
         func readonlyInCluster() async throws {
             try await withMockCluster(nodes: 2) { cluster in
                 cluster.view(cluster.even([0]))
                 try await withClient(cluster.topology(seeds: [0, 1])) { client in
                     try await client.set("a", "1")
                     cluster.answer { node, _, command in
-                        node == 0 && command.name == "SET" ? [.error("READONLY You can't write against a read only replica.")] : nil
+                        node == 0 && command.name == "SET"
+                            ? [.error("READONLY You can't write against a read only replica.")] : nil
                     }
                     cluster.view(cluster.even([1], epoch: 2))
                     try await client.set("a", "2")

@@ -85,7 +85,8 @@ extension RealClusters {
                     try await node.tell("CONFIG", "SET", "cluster-preferred-endpoint-type", "hostname")
                 }
                 try await eventually("all nodes know the names") {
-                    for node in cluster.nodes where try await node.text("CLUSTER", "NODES").matches(of: /node\.test/).count < 3 {
+                    for node in cluster.nodes
+                    where try await node.text("CLUSTER", "NODES").matches(of: /node\.test/).count < 3 {
                         return false
                     }
                     return true

@@ -36,7 +36,9 @@ extension RealClusters {
             }
         }
 
-        @Test("row 31: kill -9 of a primary leaves the other shards as they were, and its own is back soon", arguments: serverKinds)
+        @Test(
+            "row 31: kill -9 of a primary leaves the other shards as they were, and its own is back soon",
+            arguments: serverKinds)
         func killed(kind: LiveServerKind) async throws {
             let options = LiveServerOptions(
                 settings: ["cluster-node-timeout 1000", "cluster-require-full-coverage no"])
@@ -86,7 +88,8 @@ extension RealClusters {
                 """)
         }
 
-        @Test("row 38: a primary that was frozen and replaced is not believed when it comes back", arguments: serverKinds)
+        @Test(
+            "row 38: a primary that was frozen and replaced is not believed when it comes back", arguments: serverKinds)
         func frozen(kind: LiveServerKind) async throws {
             let options = LiveServerOptions(
                 settings: ["cluster-node-timeout 1000", "cluster-require-full-coverage no"])

@@ -5,10 +5,13 @@ import Testing
 extension RealClusters {
     /// Slots that move between real servers under load.
     @Suite struct MigrationRows {
-        @Test("row 33: slots migrate under load with single and multiple keys, and no caller sees an error", arguments: serverKinds)
+        @Test(
+            "row 33: slots migrate under load with single and multiple keys, and no caller sees an error",
+            arguments: serverKinds)
         func underLoad(kind: LiveServerKind) async throws {
             try await onCluster(kind, primaries: 2, replicas: 0) { cluster in
-                let tags = (0..<4_000).map { "{t\($0)}" }.filter { cluster.primary(ofSlot: slot(of: $0)) == 0 }.prefix(6)
+                let tags = (0..<4_000).map { "{t\($0)}" }.filter { cluster.primary(ofSlot: slot(of: $0)) == 0 }.prefix(
+                    6)
                 try await withClient(cluster.topology) { client in
                     for tag in tags { for number in 0..<20 { try await client.set("\(tag):\(number)", number) } }
                     let load = Load()
@@ -16,15 +19,19 @@ extension RealClusters {
                         try await Self.ask(client, tag: tags[caller % tags.count], turn: turn)
                     } during: {
                         for round in 0..<2 {
-                            for tag in tags { try await cluster.migrate(slot(of: tag), from: round % 2, to: 1 - round % 2) }
+                            for tag in tags {
+                                try await cluster.migrate(slot(of: tag), from: round % 2, to: 1 - round % 2)
+                            }
                         }
                     }
                     #expect(load.errors.isEmpty, "\(load.errors.prefix(3))")
                     print("row 33 on \(kind): \(load.summary())")
-                    for tag in tags { for number in 0..<20 {
-                        let value = try await client.get("\(tag):\(number)", as: Int.self)
-                        #expect(value.map { $0 % 1_000 } == number)
-                    } }
+                    for tag in tags {
+                        for number in 0..<20 {
+                            let value = try await client.get("\(tag):\(number)", as: Int.self)
+                            #expect(value.map { $0 % 1_000 } == number)
+                        }
+                    }
                 }
             }
         }

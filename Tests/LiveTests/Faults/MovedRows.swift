@@ -59,7 +59,9 @@ extension MockClusters {
                     // A look asks four nodes at most, and the next comes after 0.3 s at the earliest.
                     #expect(Double(cluster.looks - before) <= 4 * (1 + seconds / 0.3))
                     #expect(cluster.count(of: "GET") <= 2 * keys.count + 3)
-                    print("row 35: 1,000 callers redirected in \(ContinuousClock.now - start), \(cluster.looks - before) looks")
+                    print(
+                        "row 35: 1,000 callers redirected in \(ContinuousClock.now - start), \(cluster.looks - before) looks"
+                    )
                 }
             }
         }
@@ -124,7 +126,9 @@ extension MockClusters {
 
         @Test(
             "requirement 3: malformed MOVED errors reach the caller and crash nothing",
-            arguments: ["MOVED", "MOVED 1", "MOVED x y", "MOVED 1 nowhere", "MOVED 99999 a:1", "MOVED 1 a:99999", "MOVED 1 :"])
+            arguments: [
+                "MOVED", "MOVED 1", "MOVED x y", "MOVED 1 nowhere", "MOVED 99999 a:1", "MOVED 1 a:99999", "MOVED 1 :",
+            ])
         func malformed(text: String) async throws {
             try await withMockCluster(nodes: 1) { cluster in
                 cluster.answer { _, _, command in command.name == "GET" ? [.error(text)] : nil }

@@ -16,11 +16,14 @@ extension MockClusters {
         }
 
         private func withReader(
-            _ cluster: MockCluster, _ preference: ReadPreference = .preferReplica, _ body: (RedisClient) async throws -> Void
+            _ cluster: MockCluster, _ preference: ReadPreference = .preferReplica,
+            _ body: (RedisClient) async throws -> Void
         ) async throws {
             try await withClient(cluster.topology()) { configuration in
                 configuration.readPreference = preference
-            } _: { client in try await body(client) }
+            } _: { client in
+                try await body(client)
+            }
         }
 
         @Test("requirement 14: READONLY is said on each connection to a replica, and before any read")
@@ -77,13 +80,15 @@ extension MockClusters {
             }
         }
 
-        @Test("requirement 14: a replica that can't be reached is passed over for others, then for the primary, at once")
+        @Test(
+            "requirement 14: a replica that can't be reached is passed over for others, then for the primary, at once")
         func unreachable() async throws {
             try await withShard(replicas: 2) { cluster in
                 try await withReader(cluster) { client in
                     try await eventually("both replicas are used") {
                         _ = try await client.get("a")
-                        return cluster.nodes[1].record.count(of: "GET") > 0 && cluster.nodes[2].record.count(of: "GET") > 0
+                        return cluster.nodes[1].record.count(of: "GET") > 0
+                            && cluster.nodes[2].record.count(of: "GET") > 0
                     }
                     await cluster.nodes[1].refuseConnections()
                     cluster.nodes[1].cutAll(.reset)
@@ -120,9 +125,11 @@ extension MockClusters {
             }
         }
 
-        @Test("a cluster without replicas answers reads by its primaries whatever the preference", arguments: [
-            ReadPreference.preferReplica, .any, .nearest,
-        ])
+        @Test(
+            "a cluster without replicas answers reads by its primaries whatever the preference",
+            arguments: [
+                ReadPreference.preferReplica, .any, .nearest,
+            ])
         func noReplicas(preference: ReadPreference) async throws {
             try await withMockCluster(nodes: 1) { cluster in
                 try await withReader(cluster, preference) { client in #expect(try await client.get("a") == "node 0") }
@@ -133,7 +140,9 @@ extension MockClusters {
 
 extension RealClusters {
     @Suite struct ReplicaRows {
-        @Test("row 26: a real replica cut off from its primary, which serves nothing stale, is passed over", arguments: serverKinds)
+        @Test(
+            "row 26: a real replica cut off from its primary, which serves nothing stale, is passed over",
+            arguments: serverKinds)
         func masterDown(kind: LiveServerKind) async throws {
             let options = LiveServerOptions(settings: ["replica-serve-stale-data no"])
             try await onCluster(kind, primaries: 3, replicas: 1, options: options) { cluster in
@@ -161,9 +170,13 @@ extension RealClusters {
             }
         }
 
-        @Test("row 27: reads go on while a real replica loads, and come back to it", arguments: [LiveServerKind.redis70, .valkey91])
+        @Test(
+            "row 27: reads go on while a real replica loads, and come back to it",
+            arguments: [LiveServerKind.redis70, .valkey91])
         func loading(kind: LiveServerKind) async throws {
-            let options = LiveServerOptions(settings: ["loading-process-events-interval-bytes 1024", "key-load-delay 300"])
+            let options = LiveServerOptions(settings: [
+                "loading-process-events-interval-bytes 1024", "key-load-delay 300",
+            ])
             try await onCluster(kind, primaries: 3, replicas: 1, options: options) { cluster in
                 let key = cluster.key(onPrimary: 0)
                 let replica = cluster.nodes[cluster.replicas(ofPrimary: 0)[0]]

@@ -33,7 +33,9 @@ extension MockClusters {
                         group.addTask {
                             try await withClient(.standalone(.host("cache.test", port: 1))) { configuration in
                                 configuration.resolver = resolver
-                            } _: { client in _ = try await client.get("a") }
+                            } _: { client in
+                                _ = try await client.get("a")
+                            }
                         }
                     }
                     try await group.waitForAll()
@@ -51,7 +53,9 @@ extension MockClusters {
                 for _ in 0..<8 {
                     try await withClient(.standalone(.host("cache.test", port: 1))) { configuration in
                         configuration.resolver = resolver
-                    } _: { client in #expect(try await client.get("a") == "node 1") }
+                    } _: { client in
+                        #expect(try await client.get("a") == "node 1")
+                    }
                 }
             }
         }
@@ -76,7 +80,9 @@ extension MockClusters {
             }
         }
 
-        @Test("a standalone server that takes no writes any more is looked for again behind its name, and the write goes on")
+        @Test(
+            "a standalone server that takes no writes any more is looked for again behind its name, and the write goes on"
+        )
         func demotedBehindName() async throws {
             try await onServer(.redis70) { former in
                 try await onServer(.redis70) { next in
@@ -132,7 +138,8 @@ extension MockClusters {
                 let slow = NamedResolver(["cache.test": ["127.0.0.1"]])
                 slow.delay(.seconds(600))
                 try await withClient(.standalone(.host("127.0.0.1", port: servers.nodes[0].port))) { other in
-                    try await withClient(.standalone(.host("cache.test", port: servers.nodes[0].port))) { configuration in
+                    try await withClient(.standalone(.host("cache.test", port: servers.nodes[0].port))) {
+                        configuration in
                         configuration.resolver = slow
                         configuration.connectTimeout = .milliseconds(400)
                     } _: { client in

@@ -12,7 +12,8 @@ extension MockClusters {
                 try await withMockCluster(nodes: 2) { servers in
                     sentinels.name(port: servers.nodes[0].port, epoch: 4, on: [0, 2])
                     sentinels.name(port: servers.nodes[1].port, epoch: 5, on: [1])
-                    try await withClient(sentinels.topology) { client in #expect(try await client.get("a") == "node 1") }
+                    try await withClient(sentinels.topology) { client in #expect(try await client.get("a") == "node 1")
+                    }
                 }
             }
         }
@@ -88,7 +89,8 @@ extension MockClusters {
             }
         }
 
-        @Test("section 3, 3: a server that isn't a primary is refused on every connection, and Sentinels are asked again")
+        @Test(
+            "section 3, 3: a server that isn't a primary is refused on every connection, and Sentinels are asked again")
         func wrongRole() async throws {
             try await withMockSentinels(1) { sentinels in
                 try await withMockCluster(nodes: 2) { servers in
@@ -125,7 +127,9 @@ extension MockClusters {
                     try await withClient(sentinels.topology) { client in
                         #expect(try await client.get("a") == "node 0")
                         role.withLock { $0 = "slave" }
-                        try await eventually("it is known to listen") { sentinels.nodes[0].record.count(of: "SUBSCRIBE") > 0 }
+                        try await eventually("it is known to listen") {
+                            sentinels.nodes[0].record.count(of: "SUBSCRIBE") > 0
+                        }
                         sentinels.announce("+sdown", "slave x")
                         try await eventually("the old connection is closed") {
                             servers.nodes[0].record.connections.allSatisfy { !$0.isOpen || !$0.names.contains("GET") }
@@ -137,16 +141,20 @@ extension MockClusters {
             }
         }
 
-        @Test("section 3, 4: an announcement makes the client look at once, whatever it says", arguments: [
-            "primary 127.0.0.1 1 127.0.0.1 2", "", "nonsense", "primary", "\r\n",
-        ])
+        @Test(
+            "section 3, 4: an announcement makes the client look at once, whatever it says",
+            arguments: [
+                "primary 127.0.0.1 1 127.0.0.1 2", "", "nonsense", "primary", "\r\n",
+            ])
         func announcements(text: String) async throws {
             try await withMockSentinels(1) { sentinels in
                 try await withMockCluster(nodes: 2) { servers in
                     sentinels.name(port: servers.nodes[0].port)
                     try await withClient(sentinels.topology) { client in
                         #expect(try await client.get("a") == "node 0")
-                        try await eventually("it is listened to") { sentinels.nodes[0].record.count(of: "SUBSCRIBE") > 0 }
+                        try await eventually("it is listened to") {
+                            sentinels.nodes[0].record.count(of: "SUBSCRIBE") > 0
+                        }
                         sentinels.name(port: servers.nodes[1].port, epoch: 2)
                         sentinels.announce("+switch-master", text)
                         try await eventually("the new primary is used", within: .seconds(5)) {
@@ -157,7 +165,8 @@ extension MockClusters {
             }
         }
 
-        @Test("section 3, 5: all connections to the old primary are closed on a switch, borrowed and subscribed ones too")
+        @Test(
+            "section 3, 5: all connections to the old primary are closed on a switch, borrowed and subscribed ones too")
         func closing() async throws {
             try await withMockSentinels(1) { sentinels in
                 try await withMockCluster(nodes: 2) { servers in
@@ -188,13 +197,16 @@ extension MockClusters {
             }
         }
 
-        @Test("section 3, 6: replicas that are down, cut off or out of step aren't read from, and without any the primary is")
+        @Test(
+            "section 3, 6: replicas that are down, cut off or out of step aren't read from, and without any the primary is"
+        )
         func replicas() async throws {
             try await withMockSentinels(1) { sentinels in
                 try await withMockCluster(nodes: 5) { servers in
                     let ports = servers.nodes.map(\.port)
                     let bad: [MockSentinels.Replica] = [
-                        .init(port: ports[2], flags: "slave,s_down"), .init(port: ports[3], flags: "slave,disconnected"),
+                        .init(port: ports[2], flags: "slave,s_down"),
+                        .init(port: ports[3], flags: "slave,disconnected"),
                         .init(port: ports[4], link: "err"),
                     ]
                     sentinels.name(port: ports[0], replicas: bad + [.init(port: ports[1])])
@@ -203,7 +215,9 @@ extension MockClusters {
                     } _: { client in
                         try await eventually("the replica is read from") { try await client.get("a") == "node 1" }
                         for _ in 0..<10 { #expect(try await client.get("a") == "node 1") }
-                        try await eventually("it is listened to") { sentinels.nodes[0].record.count(of: "SUBSCRIBE") > 0 }
+                        try await eventually("it is listened to") {
+                            sentinels.nodes[0].record.count(of: "SUBSCRIBE") > 0
+                        }
                         sentinels.name(port: ports[0], replicas: bad)
                         sentinels.announce("+sdown", "slave")
                         try await eventually("the primary is read from") { try await client.get("a") == "node 0" }
@@ -230,14 +244,18 @@ extension MockClusters {
 
 extension RealClusters {
     @Suite struct SentinelRows {
-        @Test("rows 25, 29: a failover by Sentinel under load: reads and idempotent writes see no error", arguments: serverKinds)
+        @Test(
+            "rows 25, 29: a failover by Sentinel under load: reads and idempotent writes see no error",
+            arguments: serverKinds)
         func failover(kind: LiveServerKind) async throws {
             try await onSentinels(kind) { group, topology in
                 try await withClient(topology) { client in
                     try await client.set("a", 0)
                     let load = Load()
                     let takenOver = try await load.run(callers: 8) { caller, turn in
-                        if caller < 4 { _ = try await client.get("a") } else {
+                        if caller < 4 {
+                            _ = try await client.get("a")
+                        } else {
                             try await client.send(Command.set("a", turn).idempotent())
                         }
                     } during: {
@@ -255,7 +273,8 @@ extension RealClusters {
             }
         }
 
-        @Test("row 29: a primary that is frozen is replaced, and stays replaced when it wakes up", arguments: serverKinds)
+        @Test(
+            "row 29: a primary that is frozen is replaced, and stays replaced when it wakes up", arguments: serverKinds)
         func frozen(kind: LiveServerKind) async throws {
             try await onSentinels(kind) { group, topology in
                 try await withClient(topology) { configuration in
@@ -279,7 +298,9 @@ extension RealClusters {
             }
         }
 
-        @Test("row 29: a Sentinel that is killed in the middle of a switch doesn't keep the client from following it", arguments: serverKinds)
+        @Test(
+            "row 29: a Sentinel that is killed in the middle of a switch doesn't keep the client from following it",
+            arguments: serverKinds)
         func killedSentinel(kind: LiveServerKind) async throws {
             try await onSentinels(kind) { group, topology in
                 try await withClient(topology) { client in

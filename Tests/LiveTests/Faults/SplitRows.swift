@@ -10,15 +10,21 @@ extension MockClusters {
             try await withMockCluster(nodes: 2) { cluster in
                 try await withClient(cluster.topology()) { client in
                     _ = try await client.get("a")
-                    for words in [["RENAME", "first", "second"], ["MSETNX", "first", "1", "second", "2"], ["SMOVE", "first", "second", "x"]] {
+                    for words in [
+                        ["RENAME", "first", "second"], ["MSETNX", "first", "1", "second", "2"],
+                        ["SMOVE", "first", "second", "x"],
+                    ] {
                         let error = try await clientError {
-                            try await client.send(Command<RESPValue>(raw: words[0], arguments: Array(words.dropFirst())))
+                            try await client.send(
+                                Command<RESPValue>(raw: words[0], arguments: Array(words.dropFirst())))
                         }
                         #expect(error.code == .crossSlot && error.command == words[0])
                         #expect(error.message.contains("“first”") && error.message.contains("“second”"))
                         #expect(cluster.count(of: words[0]) == 0)
                     }
-                    let error = try await clientError { _ = try await client.transaction(.incr("first"), .incr("second")) }
+                    let error = try await clientError {
+                        _ = try await client.transaction(.incr("first"), .incr("second"))
+                    }
                     #expect(error.code == .crossSlot && cluster.count(of: "MULTI") == 0)
                 }
             }
@@ -76,7 +82,9 @@ extension MockClusters {
                     let results = await client.pipelineResults(commands)
                     #expect(ContinuousClock.now - start < .seconds(2))
                     for (number, result) in results.enumerated() {
-                        if number.isMultiple(of: 2) { #expect(try result.get() == "node 0") } else {
+                        if number.isMultiple(of: 2) {
+                            #expect(try result.get() == "node 0")
+                        } else {
                             #expect(throws: ClientError.self) { try result.get() }
                         }
                     }
@@ -88,7 +96,9 @@ extension MockClusters {
 
 extension RealClusters {
     @Suite struct SplitRows {
-        @Test("requirement 15: MGET, MSET, DEL, UNLINK, EXISTS and TOUCH over all slots keep order and duplicates", arguments: serverKinds)
+        @Test(
+            "requirement 15: MGET, MSET, DEL, UNLINK, EXISTS and TOUCH over all slots keep order and duplicates",
+            arguments: serverKinds)
         func split(kind: LiveServerKind) async throws {
             try await onCluster(kind, primaries: 3, replicas: 0) { cluster in
                 try await withClient(cluster.topology) { client in

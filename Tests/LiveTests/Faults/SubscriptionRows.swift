@@ -27,7 +27,9 @@ extension MockClusters {
                     try await client.withSubscription(to: channels.map { .shard($0) }) { _ in
                         var seen: [String] = []
                         for (number, node) in cluster.nodes.enumerated() {
-                            let commands = node.record.connections.flatMap(\.commands).filter { $0.name == "SSUBSCRIBE" }
+                            let commands = node.record.connections.flatMap(\.commands).filter {
+                                $0.name == "SSUBSCRIBE"
+                            }
                             for command in commands {
                                 let names = Array(command.text.dropFirst())
                                 #expect(Set(names.map { slot(of: $0) }).count == 1)
@@ -55,13 +57,15 @@ extension MockClusters {
                 try await withClient(cluster.topology(seeds: [0, 1])) { client in
                     try await client.withSubscription(to: [.shard(moving), .shard(staying)]) { events in
                         var iterator = events.makeAsyncIterator()
-                        let old = try #require(cluster.nodes[0].record.connections.first { $0.names.contains("SSUBSCRIBE") })
+                        let old = try #require(
+                            cluster.nodes[0].record.connections.first { $0.names.contains("SSUBSCRIBE") })
                         moved.withLock { $0 = true }
                         // The views don't say so yet: the answer to the new subscription does.
                         cluster.nodes[0].push(
                             ">3\r\n$12\r\nsunsubscribe\r\n$\(moving.utf8.count)\r\n\(moving)\r\n:1\r\n", to: old.number)
                         #expect(try await iterator.next() == .gap(.moved))
-                        let new = try #require(cluster.nodes[1].record.connections.first { $0.names.contains("SSUBSCRIBE") })
+                        let new = try #require(
+                            cluster.nodes[1].record.connections.first { $0.names.contains("SSUBSCRIBE") })
                         cluster.nodes[1].push(Self.message(moving, "after"), to: new.number)
                         guard case .message(let message) = try await iterator.next() else {
                             Issue.record("no message came")
@@ -114,7 +118,9 @@ extension MockClusters {
                             #expect(try await second.next() == .gap(.reconnected))
                             let gap = try await first.next()
                             #expect(gap == .gap(.moved) || gap == .gap(.reconnected))
-                            try await cluster.nodes[1].waitUntil("the channel is there") { $0.count(of: "SSUBSCRIBE") > 0 }
+                            try await cluster.nodes[1].waitUntil("the channel is there") {
+                                $0.count(of: "SSUBSCRIBE") > 0
+                            }
                         }
                     }
                 }
@@ -170,7 +176,9 @@ extension MockClusters {
                 try await withClient(.standalone(.host("127.0.0.1", port: cluster.nodes[0].port))) { client in
                     for round in 0..<20 {
                         try await client.withSubscription(to: [.channel("news")]) { events in
-                            let number = try #require(cluster.nodes[0].record.connections.last { $0.isOpen && $0.names.contains("SUBSCRIBE") }).number
+                            let number = try #require(
+                                cluster.nodes[0].record.connections.last { $0.isOpen && $0.names.contains("SUBSCRIBE") }
+                            ).number
                             cluster.nodes[0].push(
                                 ">3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$2\r\n\(10 + round)\r\n", to: number)
                             var iterator = events.makeAsyncIterator()
@@ -192,10 +200,13 @@ extension MockClusters {
 
 extension RealClusters {
     @Suite struct SubscriptionRows {
-        @Test("row 46: shard channels of a real slot that migrates are followed, and a gap is told", arguments: [LiveServerKind.redis70, .valkey91])
+        @Test(
+            "row 46: shard channels of a real slot that migrates are followed, and a gap is told",
+            arguments: [LiveServerKind.redis70, .valkey91])
         func migration(kind: LiveServerKind) async throws {
             try await onCluster(kind, primaries: 2, replicas: 0) { cluster in
-                let channels = (0..<4).map { "{\(cluster.key(onPrimary: 0))}:\($0)" } + ["{\(cluster.key(onPrimary: 1))}"]
+                let channels =
+                    (0..<4).map { "{\(cluster.key(onPrimary: 0))}:\($0)" } + ["{\(cluster.key(onPrimary: 1))}"]
                 try await withClient(cluster.topology) { client in
                     try await client.withSubscription(to: channels.map { .shard($0) }) { events in
                         try await cluster.migrate(slot(of: channels[0]), from: 0, to: 1)
@@ -215,7 +226,9 @@ extension RealClusters {
             }
         }
 
-        @Test("row 46: after kill -9 of a primary all kinds of channels are subscribed to again, with gaps", arguments: [LiveServerKind.redis70, .valkey91])
+        @Test(
+            "row 46: after kill -9 of a primary all kinds of channels are subscribed to again, with gaps",
+            arguments: [LiveServerKind.redis70, .valkey91])
         func killed(kind: LiveServerKind) async throws {
             let options = LiveServerOptions(
                 settings: ["cluster-node-timeout 1000", "cluster-require-full-coverage no"])

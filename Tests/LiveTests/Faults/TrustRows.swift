@@ -8,7 +8,9 @@ extension MockClusters {
     @Suite struct TrustRows {
         @Test(
             "address trust: nodes on loopback can't send the client to metadata services, multicast or the internet",
-            arguments: ["169.254.169.254", "fd00:ec2::254", "fe80::1", "224.0.0.1", "0.0.0.0", "8.8.8.8", "/var/run/redis.sock"])
+            arguments: [
+                "169.254.169.254", "fd00:ec2::254", "fe80::1", "224.0.0.1", "0.0.0.0", "8.8.8.8", "/var/run/redis.sock",
+            ])
         func refused(host: String) async throws {
             try await withMockCluster(nodes: 1) { cluster in
                 let (own, foreign) = (key(in: 0...8_191), key(in: 8_192...16_383))
@@ -55,7 +57,8 @@ extension MockClusters {
         func rule() async throws {
             try await withMockCluster(nodes: 2) { cluster in
                 cluster.answer { [port = cluster.nodes[1].port] node, _, command in
-                    command.name == "INCR" && node == 0 ? [.error("MOVED \(slot(of: "a")) node.test:\(port)")] : [":1\r\n"]
+                    command.name == "INCR" && node == 0
+                        ? [.error("MOVED \(slot(of: "a")) node.test:\(port)")] : [":1\r\n"]
                 }
                 cluster.view(cluster.even([0]))
                 let resolver = NamedResolver(["node.test": ["127.0.0.1"]])
@@ -64,7 +67,9 @@ extension MockClusters {
                         configuration.resolver = resolver
                         configuration.addressTrust = AddressTrust { host, _ in host == "127.0.0.1" ? nil : isAllowed }
                     } _: { client in
-                        if isAllowed { #expect(try await client.incr("a") == 1) } else {
+                        if isAllowed {
+                            #expect(try await client.incr("a") == 1)
+                        } else {
                             let error = try await clientError { _ = try await client.incr("a") }
                             #expect(error.code == .untrustedAddress)
                         }
@@ -80,7 +85,9 @@ extension MockClusters {
                 view.rows[1].replicas = (1...50).map { 20_000 + $0 }
                 cluster.view(view)
                 cluster.answer { _, _, command in
-                    guard command.name == "INCR", let key = command.text.last, let number = Int(key.dropFirst(4)) else { return nil }
+                    guard command.name == "INCR", let key = command.text.last, let number = Int(key.dropFirst(4)) else {
+                        return nil
+                    }
                     return [.error("MOVED \(slot(of: key)) 127.0.0.1:\(30_000 + number)")]
                 }
                 try await withClient(cluster.topology()) { configuration in

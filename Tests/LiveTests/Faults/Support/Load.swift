@@ -25,7 +25,8 @@ final class Load: Sendable {
     ///   - change: What happens meanwhile. The callers stop when it has ended.
     func run<Result>(
         callers: Int, pause: Duration = .milliseconds(1),
-        _ call: @escaping @Sendable (_ caller: Int, _ turn: Int) async throws -> Void, during change: () async throws -> Result
+        _ call: @escaping @Sendable (_ caller: Int, _ turn: Int) async throws -> Void,
+        during change: () async throws -> Result
     ) async throws -> Result {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<callers {

@@ -58,7 +58,17 @@ final class MockSentinels: Sendable {
     }
 
     /// How often the Sentinels were asked for the primary.
-    var looks: Int { nodes.reduce(0) { $0 + $1.record.connections.reduce(0) { $0 + $1.commands.count { $0.text.count == 3 && $0.text[1].uppercased() == "GET-MASTER-ADDR-BY-NAME" } } } }
+    var looks: Int {
+        nodes.reduce(0) {
+            $0
+                + $1.record.connections.reduce(0) {
+                    $0
+                        + $1.commands.count {
+                            $0.text.count == 3 && $0.text[1].uppercased() == "GET-MASTER-ADDR-BY-NAME"
+                        }
+                }
+        }
+    }
 
     private func reply(_ node: Int, _ connection: Int, _ command: ScriptedCommand) -> [ScriptedReply]? {
         if command.name == "SUBSCRIBE" {
@@ -72,12 +82,17 @@ final class MockSentinels: Sendable {
         case "GET-MASTER-ADDR-BY-NAME":
             return [view.port.map { .array([.bulk(view.host), .bulk("\($0)")]) } ?? .null]
         case "MASTER":
-            return [view.port.map { Self.fields(view.host, $0, ["flags", "master", "config-epoch", "\(view.epoch)"]) }
-                ?? .error("ERR No such master with that name")]
+            return [
+                view.port.map { Self.fields(view.host, $0, ["flags", "master", "config-epoch", "\(view.epoch)"]) }
+                    ?? .error("ERR No such master with that name")
+            ]
         case "REPLICAS":
-            return [.array(view.replicas.map {
-                Self.fields("127.0.0.1", $0.port, ["flags", $0.flags, "master-link-status", $0.link])
-            })]
+            return [
+                .array(
+                    view.replicas.map {
+                        Self.fields("127.0.0.1", $0.port, ["flags", $0.flags, "master-link-status", $0.link])
+                    })
+            ]
         case "SENTINELS": return [.array([])]
         default: return nil
         }

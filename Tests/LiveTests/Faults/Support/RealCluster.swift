@@ -23,7 +23,9 @@ extension LiveCluster {
     }
 
     /// A key that began on a node.
-    func key(onPrimary number: Int, _ prefix: String = "key") -> String { LiveTests.key(in: slots(ofPrimary: number), prefix) }
+    func key(onPrimary number: Int, _ prefix: String = "key") -> String {
+        LiveTests.key(in: slots(ofPrimary: number), prefix)
+    }
 }
 
 extension LiveServer {

@@ -9,7 +9,8 @@ func eventually(
 ) async throws {
     let deadline = ContinuousClock.now + limit
     while try await !condition() {
-        try #require(ContinuousClock.now < deadline, "in vain waited \(limit) until \(what)", sourceLocation: sourceLocation)
+        try #require(
+            ContinuousClock.now < deadline, "in vain waited \(limit) until \(what)", sourceLocation: sourceLocation)
         try await Task.sleep(for: .milliseconds(5))
     }
 }
