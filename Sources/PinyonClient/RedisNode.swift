@@ -50,7 +50,7 @@ public struct RedisNode: CommandSender, PipelineSender {
     /// - Returns: what the closure returns.
     /// - Throws: ``ClientError`` if there is no connection, and what the closure throws.
     public func withConnection<Result>(_ body: (LeasedSession) async throws -> Result) async throws -> Result {
-        try await executor.withLease(slot: nil) { _, session in try await body(session) }
+        try await executor.withLease(slot: nil) { session in try await body(session) }
     }
 }
 
@@ -63,7 +63,7 @@ private struct FixedTopology: Topology {
     func node(for slot: HashSlot?, access: Access) -> Node? { node }
     func findNode(for slot: HashSlot?, access: Access, until deadline: NIODeadline) -> Node { node }
     func node(host: String, port: Int, namedBy node: Node) -> Node { self.node }
-    func learn(_ meaning: ServerErrorMeaning, from node: Node) {}
+    func learn(_ meaning: ServerErrorMeaning, from node: Node, sentAt: NIODeadline) {}
     func failed(_ node: Node, _ error: ClientError) {}
     var nodes: [NodeDescription] { [NodeDescription(node: node, role: .unknown, slots: [])] }
     func start() {}

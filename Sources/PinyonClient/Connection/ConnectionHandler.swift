@@ -217,7 +217,8 @@ final class ConnectionHandler: ChannelInboundHandler {
         guard failure == nil else { return }
         failure = error
         timer.cancel()
-        for pending in replies.removeAll() { outbox.finish(pending, error) }
+        let sent = error.about(sentCommand: true)
+        for pending in replies.removeAll() { outbox.finish(pending, sent) }
         delegate?.connection(id, closed: error)
     }
 

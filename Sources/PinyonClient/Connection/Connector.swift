@@ -5,7 +5,7 @@ internal import Synchronization
 final class Connector: Sendable {
     let address: ServerAddress
     let settings: ConnectionSettings
-    let resolver: any AddressResolver
+    private let lookup: AddressLookup
     let tls: TLSSource?
     let credentials: CredentialsProvider
     let goal: HandshakeStateMachine.Goal
@@ -14,10 +14,16 @@ final class Connector: Sendable {
     let observer: ConnectionObserver
 
     private static let lastNumber = Atomic(0)
+    /// How long others are asked first after connecting has failed.
+    private static let suspicion = TimeAmount.seconds(1)
+    private let suspectUntil = Atomic<UInt64>(0)
     private let last = Mutex<(network: NetworkKind?, server: ServerIdentity?)>((nil, nil))
 
     /// Which network the server was in when it was last connected to; a private one before.
     var networkKind: NetworkKind { last.withLock { $0.network } ?? .privateNetwork }
+
+    /// Whether connecting failed a short while ago, so that others are asked first if there are any.
+    var isSuspect: Bool { NIODeadline.now().uptimeNanoseconds < suspectUntil.load(ordering: .relaxed) }
 
     /// What the server last said about itself; nil if it was never connected to.
     var server: ServerIdentity? { last.withLock { $0.server } }
@@ -29,7 +35,7 @@ final class Connector: Sendable {
     ) {
         self.address = address
         self.settings = settings
-        self.resolver = resolver
+        lookup = AddressLookup(resolver: resolver)
         self.tls = tls
         self.credentials = credentials
         self.goal = goal
@@ -50,9 +56,11 @@ final class Connector: Sendable {
         try await rate.pass()
         do throws(ClientError) {
             let connection = try await makeConnection(on: eventLoop, preparations: preparations)
+            suspectUntil.store(0, ordering: .relaxed)
             observer.connected(connection)
             return connection
         } catch {
+            suspectUntil.store((NIODeadline.now() + Self.suspicion).uptimeNanoseconds, ordering: .relaxed)
             observer.failed(address, error)
             throw error
         }
@@ -95,7 +103,7 @@ final class Connector: Sendable {
 
     private func dialer(on eventLoop: any EventLoop) -> Dialer {
         Dialer(
-            eventLoop: eventLoop, resolver: resolver, tls: tls, filter: filter,
+            eventLoop: eventLoop, lookup: lookup, tls: tls, filter: filter,
             unacknowledgedLimit: settings.stallLimit)
     }
 

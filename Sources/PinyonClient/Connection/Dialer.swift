@@ -11,7 +11,7 @@ internal import NIOSSL
 /// Opens sockets to servers.
 struct Dialer: Sendable {
     let eventLoop: any EventLoop
-    let resolver: any AddressResolver
+    let lookup: AddressLookup
     let tls: TLSSource?
     /// Checks where a name leads that a server gave; nil for addresses from the configuration.
     let filter: AddressFilter?
@@ -27,7 +27,7 @@ struct Dialer: Sendable {
     func dial(
         _ address: ServerAddress, until deadline: NIODeadline, handler: @escaping @Sendable () -> ConnectionHandler
     ) async throws(ClientError) -> any Channel {
-        let addresses = try await socketAddresses(of: address)
+        let addresses = try await socketAddresses(of: address, until: deadline)
         var last: (any Error)?
         for (index, socketAddress) in addresses.shuffled().enumerated() {
             let left = deadline - .now()
@@ -45,21 +45,20 @@ struct Dialer: Sendable {
         throw Self.failure(address, last)
     }
 
-    private func socketAddresses(of address: ServerAddress) async throws(ClientError) -> [SocketAddress] {
-        do {
-            switch address {
-            case .unixSocket(let path): return [try SocketAddress(unixDomainSocketPath: path)]
-            case .host(let host, let port):
-                let found = try await resolver.addresses(of: host, port: port)
-                guard !found.isEmpty else { throw ResolverError(host: host, reason: "the name has no addresses") }
-                return try filter?.filter(found, host: host, port: port) ?? found
+    private func socketAddresses(
+        of address: ServerAddress, until deadline: NIODeadline
+    ) async throws(ClientError) -> [SocketAddress] {
+        switch address {
+        case .unixSocket(let path):
+            do {
+                return [try SocketAddress(unixDomainSocketPath: path)]
+            } catch {
+                throw ClientError(
+                    .connectionFailed, "\(path) can't be the path of a socket: \(error)", node: path, underlying: error)
             }
-        } catch let error as ClientError {
-            throw error
-        } catch {
-            throw ClientError(
-                .connectionFailed, "the address \(address) could not be resolved: \(error)", node: "\(address)",
-                underlying: error)
+        case .host(let host, let port):
+            let found = try await lookup.addresses(of: host, port: port, on: eventLoop, until: deadline)
+            return try filter?.filter(found, host: host, port: port) ?? found
         }
     }
 

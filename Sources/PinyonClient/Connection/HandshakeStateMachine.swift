@@ -158,12 +158,14 @@ struct HandshakeStateMachine {
         }
     }
 
-    private static func wrongRole(_ reply: RESPValue, _ role: Role) -> ClientError? {
+    /// What is wrong with the reply to `ROLE`; nil if the server has the role.
+    static func wrongRole(_ reply: RESPValue, _ role: Role) -> ClientError? {
         let found = reply.elements?.first.flatMap { try? String.decode($0) } ?? "unknown"
         guard found != role.rawValue else { return nil }
         return ClientError(
             .connectionFailed,
-            "the server isn't what it was taken for: it is “\(found)” and not “\(role.rawValue)” (ROLE)")
+            "the server isn't what it was taken for: it is “\(found)” and not “\(role.rawValue)” (ROLE)",
+            underlying: WrongRole())
     }
 
     /// What a server's refusal at the door means.
@@ -181,6 +183,13 @@ struct HandshakeStateMachine {
             ClientError(.connectionFailed, "the server refused the connection: \(error)", serverError: error)
         }
     }
+}
+
+/// The server has another role than the one it is needed for.
+struct WrongRole: Error {}
+
+extension ClientError {
+    var isWrongRole: Bool { underlying is WrongRole }
 }
 
 extension ServerIdentity {

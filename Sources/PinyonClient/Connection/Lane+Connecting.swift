@@ -3,6 +3,7 @@ internal import NIOCore
 extension Lane {
     /// Makes a connection, with pauses between attempts, for as long as one is wanted.
     func connect() async {
+        await onLoop { self.loop.value.isTrying = true }
         while !Task.isCancelled {
             do throws(ClientError) {
                 let connection = try await connector.connect(on: eventLoop, preparations: hooks.preparations)
@@ -30,6 +31,7 @@ extension Lane {
                 connection.channel.close(promise: nil)
                 return true
             }
+            self.loop.value.isTrying = false
             self.loop.value.failures = 0
             self.loop.value.lastFailure = nil
             self.hooks.onConnected?()
@@ -42,11 +44,12 @@ extension Lane {
     ///
     /// - Returns: how long to wait before the next; nil if nobody wants one.
     private func failed(_ error: ClientError) async -> Duration? {
-        let isTerminal = error.code == .authentication || error.code == .configuration
+        let isTerminal = [.authentication, .configuration, .untrustedAddress].contains(error.code)
+        let sendsAway = isTerminal || isReplaceable || error.isWrongRole
         return await onLoop {
             self.loop.value.failures += 1
             self.loop.value.lastFailure = error
-            if isTerminal {
+            if sendsAway {
                 for pending in self.outbox.withMachine({ $0.removeAll() }) { self.outbox.finish(pending, error) }
             } else {
                 self.expire()
@@ -57,7 +60,10 @@ extension Lane {
                 machine.rest()
                 return false
             }
-            guard isWanted else { return nil }
+            guard isWanted else {
+                self.loop.value.isTrying = false
+                return nil
+            }
             return self.connector.settings.backoff.delay(
                 afterFailures: self.loop.value.failures, isTerminal: isTerminal, fraction: .random(in: 0...1))
         }
@@ -66,9 +72,29 @@ extension Lane {
     /// Lets a connection take commands, on the event loop.
     private func take(_ connection: Connection) {
         loop.value.current = connection
+        loop.value.connectedAt = eventLoop.now
         loop.value.silentProbes = 0
         connection.onLoop.watch(connector.settings)
         connection.onLoop.attach(outbox, delegate: self)
+        expire()
+    }
+
+    /// Lets a connection take no more commands, on the event loop.
+    func retire(ifConnectedBefore time: NIODeadline) {
+        guard let current = loop.value.current, loop.value.connectedAt <= time else { return }
+        loop.value.current = nil
+        loop.value.retired += [current, loop.value.other].compactMap { $0 }
+        loop.value.other = nil
+        hooks.onClosed?(ClientError(.connectionClosed, "another connection takes its place"))
+        for connection in loop.value.retired { connection.onLoop.detach() }
+        reconnect()
+    }
+
+    private func reconnect() {
+        guard outbox.withMachine({ $0.disconnected(wanted: isPrincipal) }) else { return }
+        // Nobody is to be told a failure of before.
+        loop.value.lastFailure = nil
+        startConnecting()
         expire()
     }
 
@@ -86,15 +112,11 @@ extension Lane: ConnectionDelegate {
 
     func connection(_ id: ConnectionID, closed error: ClientError) {
         if loop.value.other?.id == id { loop.value.other = nil }
+        loop.value.retired.removeAll { $0.id == id }
         guard loop.value.current?.id == id else { return }
         loop.value.current = nil
         hooks.onClosed?(error)
-        if outbox.withMachine({ $0.disconnected(wanted: isPrincipal) }) {
-            // Nobody is to be told a failure of before.
-            loop.value.lastFailure = nil
-            startConnecting()
-            expire()
-        }
+        reconnect()
     }
 
     /// Moves later commands to the other connection, or makes one for the next time.
@@ -142,7 +164,11 @@ extension Lane: ConnectionDelegate {
         }
     }
 
-    func connectionDrained(_ id: ConnectionID) {}
+    func connectionDrained(_ id: ConnectionID) {
+        guard let connection = loop.value.retired.first(where: { $0.id == id }) else { return }
+        connection.onLoop.close(
+            ClientError(.connectionClosed, "another connection took its place", node: "\(connector.address)"))
+    }
 
     /// Asks the server on a second connection whether it lives, because commands have waited for long.
     func connectionStalled(_ id: ConnectionID) {
@@ -154,8 +180,8 @@ extension Lane: ConnectionDelegate {
 
     /// Ends a stalled connection, unless its server is only slow: then its replies are still to come.
     private func probed(_ id: ConnectionID, _ answer: Connector.Probe) {
-        guard let connection = [loop.value.current, loop.value.other].compactMap({ $0 }).first(where: { $0.id == id })
-        else { return }
+        let connections = [loop.value.current, loop.value.other].compactMap { $0 } + loop.value.retired
+        guard let connection = connections.first(where: { $0.id == id }) else { return }
         if answer == .silent {
             loop.value.silentProbes += 1
             guard loop.value.silentProbes >= connector.settings.silentProbes else { return }

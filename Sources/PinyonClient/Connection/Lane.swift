@@ -12,11 +12,13 @@ final class Lane: Sendable {
     let loop: NIOLoopBoundBox<LaneState>
     /// Whether a broken connection is made again although nobody waits.
     let isPrincipal: Bool
+    /// Whether callers are sent away when connecting has failed once, because others can do what they want.
+    let isReplaceable: Bool
     /// What else belongs to its connections.
     let hooks: LaneHooks
 
     init(
-        connector: Connector, eventLoop: any EventLoop, work: WorkQueue, isPrincipal: Bool,
+        connector: Connector, eventLoop: any EventLoop, work: WorkQueue, isPrincipal: Bool, isReplaceable: Bool = false,
         hooks: LaneHooks = LaneHooks()
     ) {
         self.hooks = hooks
@@ -24,6 +26,7 @@ final class Lane: Sendable {
         self.eventLoop = eventLoop
         self.work = work
         self.isPrincipal = isPrincipal
+        self.isReplaceable = isReplaceable
         outbox = Outbox(limits: connector.settings.queue)
         loop = NIOLoopBoundBox.makeBoxSendingValue(LaneState(), eventLoop: eventLoop)
     }
@@ -66,7 +69,14 @@ final class Lane: Sendable {
             self.loop.value.timer.cancel()
             self.loop.value.current?.onLoop.close(error)
             self.loop.value.other?.onLoop.close(error)
+            for connection in self.loop.value.retired { connection.onLoop.close(error) }
         }
+    }
+
+    /// Makes a fresh connection take the place of one that stood before a time, which may lead to somebody else by now.
+    /// The old one still gives the replies that it owes.
+    func renew(ifConnectedBefore time: NIODeadline) {
+        eventLoop.execute { self.retire(ifConnectedBefore: time) }
     }
 
     func startConnecting() {
@@ -97,6 +107,12 @@ final class Lane: Sendable {
                 node: "\(connector.address)")
         }
         if let failure = loop.value.lastFailure { return failure }
+        guard !loop.value.isTrying else {
+            return ClientError(
+                .connectionFailed,
+                "no connection was made in time: the name's addresses or the server's greeting did not come",
+                node: "\(connector.address)")
+        }
         return ClientError(
             .notRunning, "there was no connection in time, and none was tried: is the client's run() running?",
             node: "\(connector.address)")
@@ -111,6 +127,12 @@ struct LaneState {
     var other: Connection?
     var isMakingOther = false
     var timer = DeadlineTimer()
+    /// When the connection began to take commands.
+    var connectedAt = NIODeadline.now()
+    /// Connections that give the replies they owe, and are closed then.
+    var retired: [Connection] = []
+    /// Whether a connection is being made, or waited for.
+    var isTrying = false
     var failures = 0
     var lastFailure: ClientError?
     /// How often a stalled connection's server was asked on a second one, and did not answer.

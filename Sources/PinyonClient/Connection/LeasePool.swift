@@ -31,7 +31,7 @@ final class LeasePool: Sendable {
         switch machine.withLock({ $0.lease(waiter) }) {
         case .use(let connection):
             if connection.isReusable { return connection }
-            lost()
+            lost(connection)
             return try await lease(until: deadline)
         case .refuse(let error): throw error
         case .make: make()
@@ -44,7 +44,7 @@ final class LeasePool: Sendable {
     func giveBack(_ connection: LeasedConnection) {
         guard connection.isReusable else {
             connection.close(ClientError(.connectionClosed, "the connection isn't used any more"))
-            lost()
+            lost(connection)
             return
         }
         offer(connection)
@@ -53,9 +53,18 @@ final class LeasePool: Sendable {
     }
 
     func close(_ error: ClientError) {
-        let (idle, waiters) = machine.withLock { $0.close(error) }
-        for connection in idle { connection.close(error) }
-        for waiter in waiters { waiter.finish(.failure(error)) }
+        let unsent = error.about(sentCommand: false)
+        let loans = machine.withLock { $0.loans }
+        let (idle, waiters) = machine.withLock { $0.close(unsent) }
+        for connection in idle + loans { connection.close(error) }
+        for waiter in waiters { waiter.finish(.failure(unsent)) }
+    }
+
+    /// Lends the connections of before no more: they may lead to somebody else by now.
+    func renew() {
+        let error = ClientError(.connectionClosed, "another connection took its place")
+        for connection in machine.withLock({ $0.trim(idleSince: .distantFuture) }) { connection.close(error) }
+        for connection in machine.withLock({ $0.loans }) { connection.soil() }
     }
 
     private func outcome(
@@ -109,8 +118,8 @@ final class LeasePool: Sendable {
         }
     }
 
-    private func lost() {
-        if machine.withLock({ $0.lost() }) { make() }
+    private func lost(_ connection: LeasedConnection) {
+        if machine.withLock({ $0.lost(connection) }) { make() }
     }
 
     private func trim(now: NIODeadline) {

@@ -27,6 +27,7 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     /// Fewer than the limit after the server said that it has too many clients.
     private(set) var currentLimit: Int
     private var idle: [Idle] = []
+    private var onLoan: [ObjectIdentifier: Connection] = [:]
     private var waiters: Deque<LeaseWaiter> = []
     /// Connections that are idle, on loan, or being made.
     private(set) var count = 0
@@ -45,7 +46,10 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
 
     mutating func lease(_ waiter: LeaseWaiter) -> Lease {
         if let closed { return .refuse(closed) }
-        if let last = idle.popLast() { return .use(last.connection) }
+        if let last = idle.popLast() {
+            onLoan[ObjectIdentifier(last.connection)] = last.connection
+            return .use(last.connection)
+        }
         waiters.removeAll { $0.isFinished }
         guard waiters.count < waiterLimit else {
             return .refuse(
@@ -65,12 +69,15 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     ///
     /// - Returns: who waits for it; the connection is idle if nobody does. It is to be closed if the pool is.
     mutating func offer(_ connection: Connection, now: NIODeadline) -> (waiter: LeaseWaiter?, close: Bool) {
+        onLoan[ObjectIdentifier(connection)] = nil
         if closed != nil {
             count -= 1
             return (nil, true)
         }
         while let waiter = waiters.popFirst() {
-            if !waiter.isFinished { return (waiter, false) }
+            guard !waiter.isFinished else { continue }
+            onLoan[ObjectIdentifier(connection)] = connection
+            return (waiter, false)
         }
         guard count <= currentLimit else {
             count -= 1
@@ -89,7 +96,8 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     /// Notes that a connection is gone.
     ///
     /// - Returns: whether to make another for those who wait.
-    mutating func lost() -> Bool {
+    mutating func lost(_ connection: Connection) -> Bool {
+        onLoan[ObjectIdentifier(connection)] = nil
         count -= 1
         return wantsAnother()
     }
@@ -126,6 +134,9 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
         defer { waiters = [] }
         return (removeIdle { _ in true }, Array(waiters))
     }
+
+    /// The connections that are on loan.
+    var loans: [Connection] { Array(onLoan.values) }
 
     private mutating func wantsAnother() -> Bool {
         waiters.removeAll { $0.isFinished }

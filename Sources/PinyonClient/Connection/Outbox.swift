@@ -48,6 +48,11 @@ final class Outbox: Sendable {
 
     /// Ends it for good, together with everybody who waits.
     func close(_ error: ClientError) {
-        for pending in withMachine({ $0.close(error) }) { finish(pending, error) }
+        for pending in withMachine({ $0.close(error) }) { finish(pending, error.about(sentCommand: false)) }
+    }
+
+    /// Sends those who wait for a connection away, if there is none.
+    func turnAway(_ error: ClientError) {
+        for pending in withMachine({ $0.removeUnconnected() }) { finish(pending, error) }
     }
 }

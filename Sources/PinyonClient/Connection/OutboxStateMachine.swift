@@ -124,9 +124,15 @@ struct OutboxStateMachine {
         if case .connecting = phase { phase = .idle }
     }
 
-    /// Ends it for good, and hands out everybody who waits.
+    /// Ends it for good, and hands out everybody who waits. Nothing of theirs was sent.
     mutating func close(_ error: ClientError) -> [PendingReply] {
-        phase = .closed(error)
+        phase = .closed(error.about(sentCommand: false))
+        return removeAll()
+    }
+
+    /// Everybody who waits for a connection while there is none.
+    mutating func removeUnconnected() -> [PendingReply] {
+        if case .connected = phase { return [] }
         return removeAll()
     }
 

@@ -35,6 +35,9 @@ public final class Subscription: AsyncSequence, Sendable {
     /// The events. They are shared by all iterators: each goes to one of them.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(subscription: self) }
 
+    /// Whether it has ended.
+    var isFinished: Bool { state.withLock { $0.buffer.isFinished } }
+
     func add(_ event: SubscriptionEvent) {
         change { $0.add(event) }
     }

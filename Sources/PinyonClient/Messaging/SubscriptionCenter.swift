@@ -46,9 +46,37 @@ final class SubscriptionCenter: Sendable {
     ) async throws(ClientError) {
         let common = targets.filter { $0.kind != .shard }
         if !common.isEmpty { try await ordinary.add(subscription, to: common, until: deadline) }
-        for target in targets where target.kind == .shard {
-            try await hub(for: target, until: deadline).add(subscription, to: [target], until: deadline)
+        for target in targets where target.kind == .shard { try await add(subscription, to: target, until: deadline) }
+    }
+
+    /// Subscribes to a shard channel, wherever its slot is by now.
+    private func add(
+        _ subscription: Subscription, to target: SubscriptionTarget, until deadline: NIODeadline
+    ) async throws(ClientError) {
+        var retry = RetryStateMachine(isRepeatable: true, hasOtherNodes: topology.hasOtherNodes)
+        while true {
+            let node = try await node(for: target, until: deadline)
+            let sentAt = NIODeadline.now()
+            do throws(ClientError) {
+                return try await hub(at: node).add(subscription, to: [target], until: deadline)
+            } catch {
+                guard case .retry(let next) = decide(error, &retry, node, sentAt: sentAt),
+                    await CommandExecutor.pause(next.delay, until: deadline)
+                else { throw error }
+            }
         }
+    }
+
+    private func decide(
+        _ error: ClientError, _ retry: inout RetryStateMachine, _ node: Node, sentAt: NIODeadline
+    ) -> RetryStateMachine.Decision {
+        guard error.code == .server, let refusal = error.serverError else {
+            topology.failed(node, error)
+            return retry.decide(error)
+        }
+        let meaning = ServerErrorMeaning(refusal)
+        topology.learn(meaning, from: node, sentAt: sentAt)
+        return retry.decide(meaning, answeredByReplica: false)
     }
 
     /// Ends a subscription everywhere.
@@ -65,8 +93,15 @@ final class SubscriptionCenter: Sendable {
             ordinary.relocate(ClientError(.connectionClosed, "the node isn't used any more"))
         }
         let moved = Set(slots)
-        for hub in state.withLock({ Array($0.shards.values) }) {
-            for target in hub.targets where moved.contains(HashSlot(key: target.name)) { move(target, from: hub) }
+        let present = Set(nodes.map { ObjectIdentifier($0) })
+        for (node, hub) in state.withLock({ $0.shards }) {
+            let isGone = !present.contains(node)
+            for target in hub.targets where isGone || moved.contains(HashSlot(key: target.name)) {
+                move(target, from: hub)
+            }
+            guard isGone else { continue }
+            state.withLock { $0.shards[node] = nil }
+            hub.close(ClientError(.connectionClosed, "the node isn't used any more"))
         }
     }
 
@@ -79,18 +114,14 @@ final class SubscriptionCenter: Sendable {
         for hub in hubs { hub.close(error) }
     }
 
-    private func hub(for target: SubscriptionTarget, until deadline: NIODeadline) async throws(ClientError)
-        -> SubscriptionHub
-    {
+    private func node(for target: SubscriptionTarget, until deadline: NIODeadline) async throws(ClientError) -> Node {
         let slot = topology.isCluster ? HashSlot(key: target.name) : nil
-        let known = topology.node(for: slot, access: .primary)
-        let node: Node
-        if let known {
-            node = known
-        } else {
-            node = try await topology.findNode(for: slot, access: .primary, until: deadline)
-        }
-        return try state.withLock { state throws(ClientError) in
+        if let known = topology.node(for: slot, access: .primary) { return known }
+        return try await topology.findNode(for: slot, access: .primary, until: deadline)
+    }
+
+    private func hub(at node: Node) throws(ClientError) -> SubscriptionHub {
+        try state.withLock { state throws(ClientError) in
             if let closed = state.closed { throw closed }
             if let hub = state.shards[ObjectIdentifier(node)] { return hub }
             let hub = makeHub(node)
@@ -113,7 +144,7 @@ final class SubscriptionCenter: Sendable {
     /// Finds the new home of a channel that a server doesn't serve any more.
     private func withdrawn(_ target: SubscriptionTarget, by node: Node) {
         guard let hub = state.withLock({ $0.shards[ObjectIdentifier(node)] }) else { return }
-        topology.learn(.clusterDown, from: node)
+        topology.learn(.clusterDown, from: node, sentAt: .now())
         move(target, from: hub)
     }
 
@@ -126,13 +157,18 @@ final class SubscriptionCenter: Sendable {
     private func settle(_ target: SubscriptionTarget, _ subscribers: [Subscription]) async {
         let settings = factory.configuration.connectionSettings
         var failures = 0
+        var waiting = subscribers
         while !Task.isCancelled, state.withLock({ $0.closed }) == nil {
             let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
             do throws(ClientError) {
-                let hub = try await hub(for: target, until: deadline)
-                for subscriber in subscribers {
-                    try await hub.add(subscriber, to: [target], until: deadline)
-                    subscriber.add(.gap(.moved))
+                while let subscriber = waiting.last {
+                    if !subscriber.isFinished {
+                        try await add(subscriber, to: target, until: deadline)
+                        subscriber.add(.gap(.moved))
+                        // It may have ended meanwhile, and nobody would take it out again.
+                        if subscriber.isFinished { end(subscriber) }
+                    }
+                    waiting.removeLast()
                 }
                 return
             } catch {

@@ -19,6 +19,16 @@ final class SubscriptionHub: Sendable {
         var waiters: [Waiter<LeasedConnection>] = []
         var lastFailure: ClientError?
         var connector: Connector?
+        /// Whether subscribers have had a connection before, so that they miss what came since.
+        var isResuming = false
+
+        /// Lets go of the connection if nobody wants anything any more; who comes then waits for the next one.
+        mutating func releaseIfUnwanted() -> LeasedConnection? {
+            guard machine.isEmpty, case .connected(let connection) = phase else { return nil }
+            phase = .connecting
+            isResuming = false
+            return connection
+        }
     }
 
     /// How many channels one command subscribes to.
@@ -38,7 +48,7 @@ final class SubscriptionHub: Sendable {
     ///   - group: Where they live.
     ///   - work: Where they are made.
     ///   - locate: Finds the server.
-    ///   - onWithdrawn: Is told of shard channels that the server doesn't serve any more, on the event loop.
+    ///   - onWithdrawn: Is told of shard channels that the server doesn't serve any more.
     init(
         settings: ConnectionSettings, group: any EventLoopGroup, work: WorkQueue, locate: @escaping Locate,
         onWithdrawn: @escaping @Sendable (SubscriptionTarget) -> Void = { _ in }
@@ -68,33 +78,38 @@ final class SubscriptionHub: Sendable {
             let connection = try await connection(until: deadline)
             try await subscribe(to: targets, on: connection, until: deadline)
         } catch {
-            remove(subscription)
+            remove(subscription, from: targets)
             throw error
         }
     }
 
     /// Ends a subscription's part here.
-    func remove(_ subscription: Subscription) {
-        let (left, connection, isLast): ([SubscriptionTarget], LeasedConnection?, Bool) = state.withLock { state in
-            let left = state.machine.remove(subscription)
-            guard case .connected(let connection) = state.phase else { return (left, nil, false) }
-            if state.machine.isEmpty { state.phase = .idle }
-            return (left, connection, state.machine.isEmpty)
-        }
-        guard let connection else { return }
-        if isLast {
-            connection.close(ClientError(.connectionClosed, "nobody subscribes any more"))
-        } else if !left.isEmpty {
-            unsubscribe(from: left, on: connection)
-        }
+    ///
+    /// - Parameters:
+    ///   - subscription: The subscription.
+    ///   - targets: What it doesn't want any more; nil for all.
+    func remove(_ subscription: Subscription, from targets: [SubscriptionTarget]? = nil) {
+        let (left, released, kept): ([SubscriptionTarget], LeasedConnection?, LeasedConnection?) =
+            state.withLock { state in
+                let left = state.machine.remove(subscription, from: targets)
+                let released = state.releaseIfUnwanted()
+                guard case .connected(let connection) = state.phase else { return (left, released, nil) }
+                return (left, nil, connection)
+            }
+        released?.close(Self.unwanted)
+        if let kept, !left.isEmpty { unsubscribe(from: left, on: kept) }
     }
 
     /// Forgets a target that the server withdrew.
     ///
     /// - Returns: who wanted it.
     func takeOut(_ target: SubscriptionTarget) -> [Subscription] {
-        state.withLock { $0.machine.takeOut(target) }
+        let (subscribers, released) = state.withLock { ($0.machine.takeOut(target), $0.releaseIfUnwanted()) }
+        released?.close(Self.unwanted)
+        return subscribers
     }
+
+    private static let unwanted = ClientError(.connectionClosed, "nobody subscribes any more")
 
     /// Moves to where the server is now: the connection is made again, and everybody is told of the gap.
     func relocate(_ error: ClientError) {
@@ -156,11 +171,9 @@ final class SubscriptionHub: Sendable {
     /// Connects, again and again, until nobody wants to.
     private func keepConnected() async {
         var failures = 0
-        var isFirst = true
         while !Task.isCancelled, isWanted() {
             do throws(ClientError) {
-                let ended = try await connect(isFirst: isFirst)
-                isFirst = false
+                let ended = try await connect()
                 failures = 0
                 await ended.finished()
             } catch {
@@ -187,7 +200,7 @@ final class SubscriptionHub: Sendable {
     /// Makes a connection and subscribes to all that is wanted.
     ///
     /// - Returns: what tells of its end.
-    private func connect(isFirst: Bool) async throws(ClientError) -> ConnectionEnd {
+    private func connect() async throws(ClientError) -> ConnectionEnd {
         let connector = try await locate(.now() + TimeAmount(settings.connectTimeout))
         state.withLock { $0.connector = connector }
         let connection = LeasedConnection(
@@ -200,22 +213,38 @@ final class SubscriptionHub: Sendable {
         }
         let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
         do throws(ClientError) {
-            try await subscribe(to: state.withLock { $0.machine.targets }, on: connection, until: deadline)
+            try await subscribeAgain(on: connection, until: deadline)
         } catch {
             connection.close(error)
             throw error
         }
-        hand(out: connection, isFirst: isFirst)
+        hand(out: connection)
         return end
     }
 
-    private func hand(out connection: LeasedConnection, isFirst: Bool) {
+    /// Subscribes to all that is wanted. Shard channels that moved away meanwhile keep no others waiting.
+    private func subscribeAgain(on connection: LeasedConnection, until deadline: NIODeadline) async throws(ClientError)
+    {
+        for (kind, names) in Self.commands(state.withLock { $0.machine.targets }) {
+            do throws(ClientError) {
+                try await subscribe(kind, names, on: connection, until: deadline)
+            } catch {
+                guard kind == .shard, error.code == .server else { throw error }
+                for name in names { onWithdrawn(.shard(name)) }
+            }
+        }
+    }
+
+    private func hand(out connection: LeasedConnection) {
         let (waiters, subscribers, isUnwanted) = state.withLock { state in
             var isUnwanted = false
             if case .closed = state.phase { isUnwanted = true } else { state.phase = .connected(connection) }
             state.lastFailure = nil
-            defer { state.waiters = [] }
-            return (state.waiters, isFirst ? [] : state.machine.subscribers, isUnwanted)
+            defer {
+                state.waiters = []
+                state.isResuming = true
+            }
+            return (state.waiters, state.isResuming ? state.machine.subscribers : [], isUnwanted)
         }
         if isUnwanted { connection.close(ClientError(.shutDown, "the client was shut down")) }
         for subscriber in subscribers { subscriber.add(.gap(.reconnected)) }
@@ -238,16 +267,21 @@ final class SubscriptionHub: Sendable {
         to targets: [SubscriptionTarget], on connection: LeasedConnection, until deadline: NIODeadline
     ) async throws(ClientError) {
         for (kind, names) in Self.commands(targets) {
-            let command = Self.command(kind.subscribe, names)
-            let replies = try await connection.send(
-                .one(command), expecting: .confirmations(kind: kind.subscribe.lowercased(), count: names.count),
-                deadline: deadline)
-            if case .error(let error) = replies.last.unattributed {
-                throw ClientError(
-                    error.code == "NOPERM" ? .authentication : .server, error.description, command: kind.subscribe,
-                    node: "\(connection.connection.address)", serverError: error)
-            }
+            try await subscribe(kind, names, on: connection, until: deadline)
         }
+    }
+
+    private func subscribe(
+        _ kind: SubscriptionTarget.Kind, _ names: [String], on connection: LeasedConnection, until deadline: NIODeadline
+    ) async throws(ClientError) {
+        let command = Self.command(kind.subscribe, names)
+        let replies = try await connection.send(
+            .one(command), expecting: .confirmations(kind: kind.subscribe.lowercased(), count: names.count),
+            deadline: deadline)
+        guard case .error(let error) = replies.last.unattributed else { return }
+        throw ClientError(
+            error.code == "NOPERM" ? .authentication : .server, error.description, command: kind.subscribe,
+            node: "\(connection.connection.address)", serverError: error)
     }
 
     private func unsubscribe(from targets: [SubscriptionTarget], on connection: LeasedConnection) {

@@ -25,6 +25,7 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         var fresh: [SubscriptionTarget] = []
         for target in Set(targets) {
             if wanted[target] == nil { fresh.append(target) }
+            guard !subscribers(of: target).contains(where: { $0 === subscriber }) else { continue }
             wanted[target, default: []].append(subscriber)
         }
         return fresh
@@ -32,10 +33,13 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
 
     /// Removes a subscriber.
     ///
+    /// - Parameters:
+    ///   - subscriber: The subscriber.
+    ///   - targets: What it doesn't want any more; nil for all.
     /// - Returns: the targets that nobody wants any more.
-    mutating func remove(_ subscriber: Subscriber) -> [SubscriptionTarget] {
+    mutating func remove(_ subscriber: Subscriber, from targets: [SubscriptionTarget]? = nil) -> [SubscriptionTarget] {
         var left: [SubscriptionTarget] = []
-        for (target, subscribers) in wanted {
+        for (target, subscribers) in wanted where targets?.contains(target) ?? true {
             let others = subscribers.filter { $0 !== subscriber }
             guard others.count < subscribers.count else { continue }
             wanted[target] = others.isEmpty ? nil : others

@@ -111,6 +111,9 @@ struct AddressFilter: Sendable {
         guard host.utf8.count <= 255, !host.contains("/"), trust.verdict(host: host, port: port) != false else {
             throw Self.refusal(host, port, "the client's rule for addresses says no")
         }
+        if let number = try? SocketAddress(ipAddress: host, port: port) {
+            _ = try filter([number], host: host, port: port)
+        }
     }
 
     /// Those of the addresses behind a name that can be trusted.

@@ -12,9 +12,9 @@ struct Call: Sendable {
 
     var batch: CommandBatch
     var path: Path
-    let deadline: NIODeadline
+    var deadline: NIODeadline
     /// When to give up if there is still no connection.
-    let connectDeadline: NIODeadline
+    var connectDeadline: NIODeadline
 
     /// From this size on a command takes the bulk lane.
     static let largeSize = 64 << 10

@@ -6,6 +6,10 @@ extension ClusterTopology {
     private static let answerTime = Duration.seconds(1)
     /// How many known nodes are asked at a time, besides a seed.
     private static let askedNodes = 3
+    /// How many nodes are asked at a time when those didn't answer.
+    private static let askedOthers = 8
+    /// How long others may answer after the first did.
+    private static let grace = Duration.milliseconds(150)
     /// How many looks have to miss a node before it is let go of.
     private static let absenceLimit = 2
     /// How long a node that was let go of may still answer.
@@ -13,19 +17,30 @@ extension ClusterTopology {
 
     /// Asks some nodes, and uses the best view.
     func look() async throws(ClientError) {
-        let known = state.withLock { Array($0.known.values) }
-        let chosen = Array(known.shuffled().prefix(Self.askedNodes)) + [seeds.randomElement()].compactMap { $0 }
-        var answers = await ask(chosen)
-        if answers.views.isEmpty {
-            // Perhaps all of them are gone: everybody else, then.
-            let asked = Set(chosen.map { ObjectIdentifier($0) })
-            answers = await ask((known + seeds).filter { !asked.contains(ObjectIdentifier($0)) })
+        let (known, replicas, epoch) = state.withLock { state in
+            (Self.inRandomOrder(state.known.values), Self.inRandomOrder(state.replicas.values), state.epoch)
+        }
+        let seeds = Self.inRandomOrder(seeds)
+        var answers = await ask(Array(known.prefix(Self.askedNodes) + seeds.prefix(1)))
+        // Perhaps all of them are gone: everybody else, then.
+        let others = Array(known.dropFirst(Self.askedNodes) + seeds.dropFirst() + replicas)
+        for start in stride(from: 0, to: others.count, by: Self.askedOthers) where answers.views.isEmpty {
+            let more = await ask(Array(others[start..<min(start + Self.askedOthers, others.count)]))
+            answers.views = more.views
+            answers.errors += more.errors
         }
         guard let best = ClusterView.best(answers.views.map(\.view)),
             let namer = answers.views.first(where: { $0.view == best })?.node
         else { throw Self.noView(answers.errors) }
-        guard best.epoch >= state.withLock({ $0.epoch }) || answers.views.count > 1 else { return }
+        guard best.epoch >= epoch || answers.views.count > 1 else { return }
+        guard !best.shards.isEmpty else { throw Self.emptyView(namer) }
         apply(best, namedFrom: namer.networkKind)
+    }
+
+    /// Nodes in random order, so that no node is asked by all clients; at the end those that could not be reached.
+    private static func inRandomOrder(_ nodes: some Sequence<Node>) -> [Node] {
+        let shuffled = nodes.shuffled()
+        return shuffled.filter { !$0.connector.isSuspect } + shuffled.filter { $0.connector.isSuspect }
     }
 
     private struct Answer: Sendable {
@@ -36,20 +51,30 @@ extension ClusterTopology {
     private struct Answers {
         var views: [(node: Node, view: ClusterView)] = []
         var errors: [ClientError] = []
+        var count: Int { views.count + errors.count }
     }
 
+    /// Asks nodes, and doesn't wait for the slow when others have answered.
     private func ask(_ nodes: [Node]) async -> Answers {
-        await withTaskGroup { tasks in
+        await withTaskGroup(of: Answer?.self) { tasks in
             for node in nodes {
                 tasks.addTask { Answer(node: node, view: await self.answer(of: node)) }
             }
             var answers = Answers()
-            for await answer in tasks {
+            while answers.count < nodes.count, let answer = await tasks.next(), let answer {
                 switch answer.view {
-                case .success(let view): answers.views.append((answer.node, view))
+                case .success(let view):
+                    if answers.views.isEmpty {
+                        tasks.addTask {
+                            try? await Task.sleep(for: Self.grace)
+                            return nil
+                        }
+                    }
+                    answers.views.append((answer.node, view))
                 case .failure(let error): answers.errors.append(error)
                 }
             }
+            tasks.cancelAll()
             return answers
         }
     }
@@ -69,10 +94,19 @@ extension ClusterTopology {
         // Servers before 8 leave failed shards' slots out of SHARDS.
         guard node.connector.server?.hasReliableShards == true else {
             let slots = try await node.ask(.clusterSlots(), within: Self.answerTime)
-            return ClusterView(slots, epoch: epoch, host: host)
+            return ClusterView(slots, epoch: epoch, host: host).of(info)
         }
         let shards = try await node.ask(.clusterShards(), within: Self.answerTime)
-        return ClusterView(shards, epoch: epoch, host: host, usesTLS: factory.configuration.tls != nil)
+        return ClusterView(shards, epoch: epoch, host: host, usesTLS: factory.configuration.tls != nil).of(info)
+    }
+
+    private static func emptyView(_ node: Node) -> ClientError {
+        ClientError(
+            .unknownTopology,
+            """
+            the cluster names no node that serves slots and can be connected to (see CLUSTER SLOTS; a host of “?” \
+            comes from cluster-preferred-endpoint-type)
+            """, node: "\(node.address)")
     }
 
     private static func noView(_ errors: [ClientError]) -> ClientError {
@@ -89,15 +123,18 @@ extension ClusterTopology {
 
     /// Uses a view.
     func apply(_ view: ClusterView, namedFrom namer: NetworkKind) {
-        let (moved, isFirst, dropped): ([HashSlot], Bool, [Node]) = state.withLock { state in
-            guard state.closed == nil else { return ([], false, []) }
+        let (moved, former, isFirst, dropped): ([HashSlot], [Node], Bool, [Node]) = state.withLock { state in
+            guard state.closed == nil else { return ([], [], false, []) }
             let map = makeMap(view, namedFrom: namer, &state)
             let isFirst = state.map.isEmpty
             let moved = isFirst ? [] : state.map.moved(to: map)
+            let former = state.map.primaries(of: moved)
             state.map = map
             state.epoch = view.epoch
-            return (moved, isFirst, dropAbsent(view, &state))
+            return (moved, former, isFirst, dropAbsent(view, &state))
         }
+        let error = ClientError(.connectionFailed, "the slots have another primary now")
+        for node in former { node.turnAway(error.about(node: "\(node.address)")) }
         if isFirst || !moved.isEmpty { tell(moved) }
         drain(dropped)
     }
@@ -109,13 +146,14 @@ extension ClusterTopology {
             guard isTrusted(shard.primary, namer),
                 let primary = try? primary(at: shard.primary, namedFrom: namer, &state)
             else { continue }
-            let replicas = shard.replicas.compactMap { replica in
-                isTrusted(replica.address, namer)
-                    ? SlotMap<Node>.Replica(
-                        node: self.replica(at: replica.address, namedFrom: namer, &state),
-                        availabilityZone: replica.availabilityZone) : nil
+            var replicas: [SlotMap<Node>.Replica] = []
+            for replica in shard.replicas where isTrusted(replica.address, namer) {
+                guard let node = try? self.replica(at: replica.address, namedFrom: namer, &state) else { continue }
+                replicas.append(SlotMap<Node>.Replica(node: node, availabilityZone: replica.availabilityZone))
             }
-            shards.append((SlotMap<Node>.Shard(primary: primary, replicas: replicas), shard.slots))
+            let known = SlotMap<Node>.Shard(
+                primary: primary, replicas: replicas, availabilityZone: shard.availabilityZone)
+            shards.append((known, shard.slots))
         }
         return SlotMap(shards)
     }
@@ -125,10 +163,14 @@ extension ClusterTopology {
         return (try? factory.check(host: host, port: port, namedFrom: namer)) != nil
     }
 
-    private func replica(at address: ServerAddress, namedFrom namer: NetworkKind, _ state: inout State) -> Node {
+    private func replica(
+        at address: ServerAddress, namedFrom namer: NetworkKind, _ state: inout State
+    ) throws(ClientError) -> Node {
         if let known = state.replicas[address] { return known }
+        try checkRoom(for: address, state)
         var purpose = NodeFactory.Purpose()
         purpose.readsFromReplica = true
+        purpose.isReplaceable = true
         let node = factory.node(at: address, purpose, namedFrom: namer)
         state.replicas[address] = node
         return node
@@ -171,6 +213,20 @@ extension ClusterTopology {
             }
         }
     }
+}
+
+extension ClusterView {
+    /// The same view, of a node that says this about itself.
+    fileprivate func of(_ info: ClusterInfo) -> ClusterView {
+        var view = self
+        view.ownEpoch = info.myEpoch ?? 0
+        return view
+    }
+}
+
+extension ClientError {
+    /// Whether only people can mend what is wrong.
+    var isForPeople: Bool { code == .authentication || code == .configuration }
 }
 
 extension ServerIdentity {

@@ -43,7 +43,7 @@ final class ClusterTopology: Topology {
 
     /// The more nodes there are, the more clients there are likely to be, and the less often each looks.
     private static func pace(nodes: Int, _ backoff: Backoff) -> Refresher.Pace {
-        let gap = Duration.milliseconds(min(30_000, max(1_000, nodes * 30)))
+        let gap = Duration.milliseconds(min(30_000, max(400, nodes * 30)))
         return Refresher.Pace(period: .seconds(60), gap: gap, backoff: backoff)
     }
 
@@ -62,24 +62,24 @@ final class ClusterTopology: Topology {
     private static func anyPrimary(_ state: inout State) -> Node? {
         guard !state.map.isEmpty else { return nil }
         state.turn &+= 1
-        return state.map.shards[abs(state.turn % state.map.shards.count)].primary
+        return Node.next(of: state.map.shards.map(\.primary), turn: state.turn)
     }
 
     private static func reader(
         _ shard: SlotMap<Node>.Shard, _ preference: ReadPreference, turn: Int, zone: String?
     ) -> Node {
         let replicas = shard.replicas.map(\.node)
+        let choice: [Node]
         switch preference {
         case .primary: return shard.primary
-        case .preferReplica: return replicas[abs(turn % replicas.count)]
-        case .any:
-            let all = [shard.primary] + replicas
-            return all[abs(turn % all.count)]
+        case .preferReplica: choice = replicas.contains { !$0.connector.isSuspect } ? replicas : [shard.primary]
+        case .any: choice = [shard.primary] + replicas
         case .nearest:
-            let near = shard.replicas.filter { $0.availabilityZone == zone && zone != nil }.map(\.node)
-            let choice = near.isEmpty ? [shard.primary] + replicas : near
-            return choice[abs(turn % choice.count)]
+            var near = shard.replicas.filter { $0.availabilityZone == zone && zone != nil }.map(\.node)
+            if shard.availabilityZone == zone, zone != nil { near.append(shard.primary) }
+            choice = near.isEmpty ? [shard.primary] + replicas : near
         }
+        return Node.next(of: choice, turn: turn) ?? shard.primary
     }
 
     func findNode(for slot: HashSlot?, access: Access, until deadline: NIODeadline) async throws(ClientError) -> Node {
@@ -89,6 +89,8 @@ final class ClusterTopology: Topology {
             guard NIODeadline.now() < deadline, !Task.isCancelled, let refresher else { throw unknown(slot) }
             refresher.request()
             await refresher.changes.wait(until: deadline)
+            // Waiting doesn't help against a wrong password.
+            if let failure = refresher.lastFailure, failure.isForPeople { throw failure }
         }
     }
 
@@ -118,20 +120,27 @@ final class ClusterTopology: Topology {
         at address: ServerAddress, namedFrom namer: NetworkKind, _ state: inout State
     ) throws(ClientError) -> Node {
         if let known = state.known[address] { return known }
-        guard state.known.count < factory.configuration.addressTrust.nodes else {
-            throw ClientError(
-                .untrustedAddress, "the servers have named \(state.known.count) nodes, more than AddressTrust allows",
-                node: "\(address)")
-        }
+        try checkRoom(for: address, state)
         let node = factory.node(at: address, NodeFactory.Purpose(), namedFrom: namer)
         state.known[address] = node
         return node
     }
 
-    func learn(_ meaning: ServerErrorMeaning, from node: Node) {
+    /// Refuses one more node than may be connected to.
+    func checkRoom(for address: ServerAddress, _ state: State) throws(ClientError) {
+        let count = state.known.count + state.replicas.count
+        guard count >= factory.configuration.addressTrust.nodes else { return }
+        throw ClientError(
+            .untrustedAddress, "the servers have named \(count) nodes already, as many as AddressTrust allows",
+            node: "\(address)")
+    }
+
+    func learn(_ meaning: ServerErrorMeaning, from node: Node, sentAt: NIODeadline) {
         switch meaning {
         case .moved(let slot, let host, let port):
-            if let host { patch(slot, host.isEmpty ? node.address.hostName : host, port, from: node) }
+            if let host {
+                patch(slot, host.isEmpty ? node.address.hostName : host, port, from: node, sentAt: sentAt)
+            }
             refresher?.request()
         case .ask, .readOnly, .clusterDown:
             refresher?.request()
@@ -141,8 +150,10 @@ final class ClusterTopology: Topology {
     }
 
     /// Believes a node that says who has one slot now, until the next look.
-    private func patch(_ slot: HashSlot, _ host: String, _ port: Int, from node: Node) {
+    private func patch(_ slot: HashSlot, _ host: String, _ port: Int, from node: Node, sentAt: NIODeadline) {
         guard let owner = try? self.node(host: host, port: port, namedBy: node) else { return }
+        // Several servers are behind one address, and only a new connection can reach another of them.
+        if owner === node { node.renew(ifConnectedBefore: sentAt) }
         let hasMoved = state.withLock { state in
             guard state.map.shard(of: slot)?.primary !== owner else { return false }
             state.map.assign(slot, to: owner)

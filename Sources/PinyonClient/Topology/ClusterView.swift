@@ -5,6 +5,8 @@ struct ClusterView: Sendable, Equatable {
         var primary: ServerAddress
         var replicas: [Replica]
         var slots: [SlotRange]
+        /// Which availability zone the primary is in, if the servers say.
+        var availabilityZone: String?
     }
 
     struct Replica: Sendable, Equatable {
@@ -15,23 +17,25 @@ struct ClusterView: Sendable, Equatable {
     var shards: [Shard]
     /// The number of the newest configuration that the node knows of.
     var epoch: UInt64
-    /// Which availability zones the primaries are in, if the servers say.
-    var zones: [ServerAddress: String] = [:]
+    /// The number of the configuration by which the node, or its primary, has its own slots.
+    var ownEpoch: UInt64 = 0
 
     /// How many slots have a primary.
     var coverage: Int {
         shards.reduce(0) { $0 + $1.slots.reduce(0) { $0 + $1.count } }
     }
 
-    /// The view to believe: the newest; of several, the one that most nodes have; then the one that covers most.
+    /// The view to believe: the newest; of several, that of a node which brought the newest about; then the one that
+    /// most nodes have; then the one that covers most.
     ///
-    /// A node that was cut off goes on telling its old view, with an old number.
+    /// A node that was cut off goes on telling its old view, with an old number. Nodes that voted for a new primary
+    /// know the newest number before they know who has the slots.
     static func best(_ views: [ClusterView]) -> ClusterView? {
         guard let newest = views.map(\.epoch).max() else { return nil }
         let candidates = views.filter { $0.epoch == newest }
         return candidates.max { left, right in
             let votes = { (view: ClusterView) in candidates.count { $0.shards == view.shards } }
-            return (votes(left), left.coverage) < (votes(right), right.coverage)
+            return (left.ownEpoch, votes(left), left.coverage) < (right.ownEpoch, votes(right), right.coverage)
         }
     }
 }
@@ -46,14 +50,15 @@ extension ClusterView {
     init(_ slots: ClusterSlots, epoch: UInt64, host: String) {
         var order: [ServerAddress] = []
         var shards: [ServerAddress: Shard] = [:]
-        var zones: [ServerAddress: String] = [:]
         for assignment in slots.assignments {
             guard let primary = Self.address(assignment.primary.endpoint, assignment.primary.port, host) else {
                 continue
             }
             if shards[primary] == nil { order.append(primary) }
-            if let zone = assignment.primary.availabilityZone { zones[primary] = zone }
-            var shard = shards[primary] ?? Shard(primary: primary, replicas: [], slots: [])
+            var shard =
+                shards[primary]
+                ?? Shard(
+                    primary: primary, replicas: [], slots: [], availabilityZone: assignment.primary.availabilityZone)
             shard.slots.append(assignment.slots)
             for replica in assignment.replicas {
                 guard let address = Self.address(replica.endpoint, replica.port, host),
@@ -63,7 +68,7 @@ extension ClusterView {
             }
             shards[primary] = shard
         }
-        self.init(shards: order.compactMap { shards[$0] }, epoch: epoch, zones: zones)
+        self.init(shards: order.compactMap { shards[$0] }, epoch: epoch)
     }
 
     /// A view by the reply to `CLUSTER SHARDS`.
@@ -74,7 +79,6 @@ extension ClusterView {
     ///   - host: The host of the node that answered.
     ///   - usesTLS: Whether the ports for TLS are wanted.
     init(_ reply: ClusterShards, epoch: UInt64, host: String, usesTLS: Bool) {
-        var zones: [ServerAddress: String] = [:]
         let address = { (node: ClusterShards.Node) -> ServerAddress? in
             (usesTLS ? node.tlsPort ?? node.port : node.port ?? node.tlsPort)
                 .flatMap { Self.address(node.endpoint, $0, host) }
@@ -85,13 +89,14 @@ extension ClusterView {
             guard !shard.slots.isEmpty, let primary = online.first(where: { $0.role == .primary }),
                 let primaryAddress = address(primary)
             else { return nil }
-            if let zone = primary.availabilityZone { zones[primaryAddress] = zone }
             let replicas = online.filter { $0.role == .replica && $0.replicationOffset != 0 }.compactMap { node in
                 address(node).map { Replica(address: $0, availabilityZone: node.availabilityZone) }
             }
-            return Shard(primary: primaryAddress, replicas: replicas, slots: shard.slots)
+            return Shard(
+                primary: primaryAddress, replicas: replicas, slots: shard.slots,
+                availabilityZone: primary.availabilityZone)
         }
-        self.init(shards: shards, epoch: epoch, zones: zones)
+        self.init(shards: shards, epoch: epoch)
     }
 
     private static func address(_ endpoint: ClusterEndpoint, _ port: Int, _ host: String) -> ServerAddress? {

@@ -5,7 +5,7 @@ final class CommandExecutor: Sendable {
     let topology: any Topology
     let times: CallTimes
     let readPreference: ReadPreference
-    private let transport = NodeTransport()
+    let transport = NodeTransport()
 
     init(topology: any Topology, times: CallTimes, readPreference: ReadPreference) {
         self.topology = topology
@@ -21,54 +21,71 @@ final class CommandExecutor: Sendable {
     /// - Returns: its reply, which isn't an error.
     func execute(_ request: Request, trace: CallTrace? = nil) async throws(ClientError) -> RESPValue {
         try request.check()
-        let slot: HashSlot?
+        let now = NIODeadline.now()
         if topology.isCluster {
-            if let parts = try SplitRequest(request) { return try await execute(parts) }
+            if let parts = try SplitRequest(request) { return try await execute(parts, since: now) }
             if request.traits.scope != .anyNode { return try await executeEverywhere(request) }
-            slot = try request.slot()
-        } else {
-            slot = nil
         }
-        let call = Call(
-            .one(request.arguments), traits: request.traits, options: request.options, times: times, now: .now())
-        return try await execute(request, call, Route(slot: slot, access: access(request)), transport, trace)
+        return try await execute(request, call(request, since: now), try route(request), transport, trace)
     }
 
-    /// Sends a command over a way of its own.
+    /// Sends a command that isn't to be split, again and again until it is done or its time is over.
     ///
     /// - Parameters:
     ///   - request: The command.
-    ///   - call: Its time limits.
+    ///   - first: Its time limits.
     ///   - route: Where it goes.
-    ///   - transport: How it gets there.
+    ///   - transport: How it gets there; the ordinary way if none is named.
     ///   - trace: Notes which node answered.
     func execute(
-        _ request: Request, _ call: Call, _ route: Route, _ transport: any CallTransport, _ trace: CallTrace?
+        _ request: Request, _ first: Call, _ route: Route, _ transport: any CallTransport, _ trace: CallTrace?
     ) async throws(ClientError) -> RESPValue {
-        var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
-        var target = RetryStateMachine.Target.topology
-        var answered: Node?
+        var attempt = Attempt(
+            call: first, route: route, times: times,
+            retry: RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes))
         while true {
-            let node = try await node(for: target, route, answered: answered, call)
-            answered = node
+            attempt.begin(now: .now())
+            let node = try await node(
+                for: attempt.target, attempt.route, answered: attempt.node, until: attempt.call.connectDeadline)
+            attempt.node = node
             trace?.note(node)
             let failure: ClientError
             let decision: RetryStateMachine.Decision
             do throws(ClientError) {
-                let reply = try await send(call, request, to: node, target: target, transport)
+                let reply = try await send(attempt.call, request, to: node, isAsking: attempt.isAsking, transport)
                 guard case .error(let error) = reply.unattributed else { return reply }
+                if error.code == "TRYAGAIN", let parts = SplitRequest(keysOf: request) {
+                    return try await execute(parts, since: attempt.start)
+                }
+                attempt.answered()
                 failure = Self.failure(error, request.traits, node)
-                decision = judge(error, &retry, node, route)
+                decision = judge(error, &attempt.retry, node, attempt.route, sentAt: attempt.sentAt)
             } catch {
                 failure = error.about(command: request.traits.name, node: "\(node.address)")
                 topology.failed(node, error)
-                decision = retry.decide(error)
+                decision = attempt.retry.decide(error, fromReplica: isReplica(attempt.route))
+                attempt.failed()
             }
-            guard case .retry(let next) = decision, await Self.pause(next.delay, until: call.deadline) else {
-                throw retry.isLooping ? Self.loop(failure, retry.redirects) : failure
+            guard case .retry(let next) = decision, await Self.pause(next.delay, until: attempt.end) else {
+                throw attempt.retry.isLooping ? Self.loop(failure, attempt.retry.redirects) : failure
             }
-            target = next.target
+            attempt.follow(next.target)
         }
+    }
+
+    /// How a command is sent, and until when.
+    ///
+    /// - Parameters:
+    ///   - request: The command.
+    ///   - start: When the caller called.
+    func call(_ request: Request, since start: NIODeadline) -> Call {
+        Call(
+            .one(request.arguments), traits: request.traits, options: request.options, times: times, now: start)
+    }
+
+    /// Where a command goes.
+    func route(_ request: Request) throws(ClientError) -> Route {
+        Route(slot: topology.isCluster ? try request.slot() : nil, access: access(request))
     }
 
     /// The error that a server's answer is for the caller.
@@ -90,42 +107,50 @@ final class CommandExecutor: Sendable {
     }
 
     /// Notes what an error says about the servers, and decides what becomes of the command.
+    ///
+    /// - Parameters:
+    ///   - error: The error.
+    ///   - retry: What became of it so far.
+    ///   - node: Who answered.
+    ///   - route: Where it was to go.
+    ///   - sentAt: When it was sent, or before.
     func judge(
-        _ error: ServerError, _ retry: inout RetryStateMachine, _ node: Node, _ route: Route
+        _ error: ServerError, _ retry: inout RetryStateMachine, _ node: Node, _ route: Route, sentAt: NIODeadline
     ) -> RetryStateMachine.Decision {
         let meaning = ServerErrorMeaning(error)
-        if meaning != .surface { topology.learn(meaning, from: node) }
-        return retry.decide(meaning, answeredByReplica: route.access != .primary && topology.hasOtherNodes)
+        if meaning != .surface { topology.learn(meaning, from: node, sentAt: sentAt) }
+        return retry.decide(meaning, answeredByReplica: isReplica(route))
     }
+
+    private func isReplica(_ route: Route) -> Bool { route.access != .primary && topology.hasOtherNodes }
 
     /// The node that a command goes to next.
     func node(
-        for target: RetryStateMachine.Target, _ route: Route, answered: Node?, _ call: Call
+        for target: RetryStateMachine.Target, _ route: Route, answered: Node?, until deadline: NIODeadline
     ) async throws(ClientError) -> Node {
         switch target {
         case .topology:
-            return try await known(route.slot, route.access, call)
+            return try await known(route.slot, route.access, deadline)
         case .primary:
-            return try await known(route.slot, .primary, call)
+            return try await known(route.slot, .primary, deadline)
         case .node(_, let host, let port), .asking(_, let host, let port):
-            guard let host, let answered else { return try await known(route.slot, .primary, call) }
+            guard let answered else { return try await known(route.slot, .primary, deadline) }
             return try topology.node(
                 host: host.isEmpty ? answered.address.hostName : host, port: port, namedBy: answered)
         }
     }
 
-    private func known(_ slot: HashSlot?, _ access: Access, _ call: Call) async throws(ClientError) -> Node {
+    private func known(
+        _ slot: HashSlot?, _ access: Access, _ deadline: NIODeadline
+    ) async throws(ClientError) -> Node {
         if let node = topology.node(for: slot, access: access) { return node }
-        return try await topology.findNode(for: slot, access: access, until: call.connectDeadline)
+        return try await topology.findNode(for: slot, access: access, until: deadline)
     }
 
     /// Sends a command, and loads its script if the server doesn't know it.
     private func send(
-        _ call: Call, _ request: Request, to node: Node, target: RetryStateMachine.Target,
-        _ transport: any CallTransport
+        _ call: Call, _ request: Request, to node: Node, isAsking: Bool, _ transport: any CallTransport
     ) async throws(ClientError) -> RESPValue {
-        var isAsking = false
-        if case .asking = target { isAsking = true }
         let reply = try await transport.send(call, preparation: [], isAsking: isAsking, to: node)
         guard let script = request.script, case .error(let error) = reply.unattributed, error.code == "NOSCRIPT" else {
             return reply
@@ -152,12 +177,6 @@ final class CommandExecutor: Sendable {
         let preference = request.options.readPreference ?? readPreference
         return preference == .primary ? .primary : .read(preference)
     }
-}
-
-/// Where a command goes.
-struct Route: Sendable {
-    var slot: HashSlot?
-    var access: Access
 }
 
 extension Replies {

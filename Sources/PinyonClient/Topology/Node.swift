@@ -18,16 +18,31 @@ final class Node: Sendable {
     ///   - work: Where they are made.
     ///   - leases: The most connections on loan.
     ///   - isPrincipal: Whether a broken connection is made again although nobody waits.
-    init(connector: Connector, group: any EventLoopGroup, work: WorkQueue, leases: Int, isPrincipal: Bool) {
+    ///   - isReplaceable: Whether callers are sent away when connecting fails, because others can do what they want.
+    init(
+        connector: Connector, group: any EventLoopGroup, work: WorkQueue, leases: Int, isPrincipal: Bool,
+        isReplaceable: Bool
+    ) {
         address = connector.address
         self.connector = connector
         self.group = group
-        small = Lane(connector: connector, eventLoop: group.next(), work: work, isPrincipal: isPrincipal)
+        small = Lane(
+            connector: connector, eventLoop: group.next(), work: work, isPrincipal: isPrincipal,
+            isReplaceable: isReplaceable)
         var hooks = LaneHooks()
         hooks.movesFromLargeReplies = false
         bulk = Lane(
-            connector: connector, eventLoop: group.next(), work: work, isPrincipal: false, hooks: hooks)
+            connector: connector, eventLoop: group.next(), work: work, isPrincipal: false,
+            isReplaceable: isReplaceable, hooks: hooks)
         self.leases = LeasePool(connector: connector, group: group, work: work, limit: leases)
+    }
+
+    /// One node after the other, passing over those that could not be reached just now as long as there are others.
+    static func next(of nodes: [Node], turn: Int) -> Node? {
+        guard !nodes.isEmpty else { return nil }
+        let start = abs(turn % nodes.count)
+        let turned = nodes[start...] + nodes[..<start]
+        return turned.first { !$0.connector.isSuspect } ?? turned.first
     }
 
     /// Sends a call, and waits for its replies.
@@ -61,6 +76,20 @@ final class Node: Sendable {
     func askAll(_ commands: [CommandArguments], within limit: Duration) async throws(ClientError) -> [RESPValue] {
         let deadline = NIODeadline.now() + TimeAmount(limit)
         return try await small.send(.several(commands), deadline: deadline, connectDeadline: deadline).all
+    }
+
+    /// Makes fresh connections take the place of those that stood before a time: behind the address may be another
+    /// server by now.
+    func renew(ifConnectedBefore time: NIODeadline) {
+        small.renew(ifConnectedBefore: time)
+        bulk.renew(ifConnectedBefore: time)
+        leases.renew()
+    }
+
+    /// Sends those who wait for a connection away, if there is none.
+    func turnAway(_ error: ClientError) {
+        small.outbox.turnAway(error)
+        bulk.outbox.turnAway(error)
     }
 
     /// Closes all connections; who waits gets the error.

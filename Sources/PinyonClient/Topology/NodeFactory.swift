@@ -27,6 +27,8 @@ final class NodeFactory: Sendable {
         var database = 0
         /// Whether connections ask a replica in a cluster to answer reads.
         var readsFromReplica = false
+        /// Whether others can do what is asked of it, so that nobody has to wait for it.
+        var isReplaceable = false
         /// Whether it stays connected without being asked.
         var isPrincipal = false
         /// The role that the server must have, or it isn't used.
@@ -51,7 +53,7 @@ final class NodeFactory: Sendable {
             observer: observer)
         return Node(
             connector: connector, group: group, work: work, leases: configuration.leasedConnections,
-            isPrincipal: purpose.isPrincipal)
+            isPrincipal: purpose.isPrincipal, isReplaceable: purpose.isReplaceable)
     }
 
     /// A Sentinel, which has credentials of its own and no data.
@@ -65,7 +67,7 @@ final class NodeFactory: Sendable {
             address: address, settings: configuration.connectionSettings, resolver: configuration.resolver,
             tls: tls, credentials: { credentials }, goal: goal, rate: rate, filter: filter(namer, tls),
             observer: observer)
-        return Node(connector: connector, group: group, work: work, leases: 4, isPrincipal: false)
+        return Node(connector: connector, group: group, work: work, leases: 4, isPrincipal: false, isReplaceable: true)
     }
 
     /// Refuses an address that a server named, if its name already says that it can't be trusted.

@@ -19,10 +19,10 @@ struct RetryStateMachine {
     enum Target: Equatable {
         /// Where the topology says by then.
         case topology
-        /// A node that the server named; nil for a host that it doesn't know.
-        case node(slot: HashSlot, host: String?, port: Int)
+        /// A node that the server named; the host is empty if it is that of the node that answered.
+        case node(slot: HashSlot, host: String, port: Int)
         /// The same, with the permission to ask it this once.
-        case asking(slot: HashSlot, host: String?, port: Int)
+        case asking(slot: HashSlot, host: String, port: Int)
         /// The primary, after a replica could not answer.
         case primary
     }
@@ -39,6 +39,7 @@ struct RetryStateMachine {
     private(set) var redirects = 0
     private var pauses = 0
     private var brokenConnections = 0
+    private var wasReadOnly = false
 
     init(
         isRepeatable: Bool, hasOtherNodes: Bool,
@@ -53,17 +54,17 @@ struct RetryStateMachine {
     mutating func decide(_ error: ServerErrorMeaning, answeredByReplica: Bool) -> Decision {
         switch error {
         case .moved(let slot, let host, let port):
-            guard hasOtherNodes, redirect() else { return .deliver }
-            return .retry(Retry(delay: .zero, target: .node(slot: slot, host: host, port: port)))
+            return follow(host.map { .node(slot: slot, host: $0, port: port) })
         case .ask(let slot, let host, let port):
-            guard hasOtherNodes, redirect() else { return .deliver }
-            return .retry(Retry(delay: .zero, target: .asking(slot: slot, host: host, port: port)))
+            return follow(host.map { .asking(slot: slot, host: $0, port: port) })
         case .tryAgain:
+            // Keys are on their way from node to node: being sent there and back meanwhile is no loop.
+            redirects = 0
             return .retry(Retry(delay: pause(from: 5, to: 50), target: .topology))
         case .clusterDown:
             return .retry(Retry(delay: pause(from: 10, to: 200), target: .topology))
         case .readOnly:
-            guard hasOtherNodes else { return .deliver }
+            guard hasOtherNodes else { return retryOnceOnNewConnection() }
             return .retry(Retry(delay: pause(from: 5, to: 200), target: .topology))
         case .busy:
             if answeredByReplica { return .retry(Retry(delay: .zero, target: .primary)) }
@@ -74,7 +75,11 @@ struct RetryStateMachine {
     }
 
     /// What to do when there was no reply.
-    mutating func decide(_ error: ClientError) -> Decision {
+    ///
+    /// - Parameters:
+    ///   - error: Why.
+    ///   - isReplica: Whether it was a replica that was asked, so that the primary may do better.
+    mutating func decide(_ error: ClientError, fromReplica isReplica: Bool = false) -> Decision {
         switch error.code {
         case .connectionClosed, .protocolViolation:
             guard !error.mayHaveRun || isRepeatable else { return .deliver }
@@ -82,6 +87,8 @@ struct RetryStateMachine {
             // At once after the first time; a server that keeps breaking connections isn't rushed.
             let delay = brokenConnections == 1 ? .zero : pause(from: 5, to: 200)
             return .retry(Retry(delay: delay, target: .topology))
+        case .connectionFailed where isReplica:
+            return .retry(Retry(delay: .zero, target: .primary))
         case .connectionFailed where hasOtherNodes:
             return .retry(Retry(delay: pause(from: 10, to: 200), target: .topology))
         default:
@@ -92,9 +99,19 @@ struct RetryStateMachine {
     /// Whether nodes have referred to each other too often.
     var isLooping: Bool { redirects > Self.redirectLimit }
 
-    private mutating func redirect() -> Bool {
+    /// - Parameter target: Where the node refers to; nil if it doesn't know the host.
+    private mutating func follow(_ target: Target?) -> Decision {
+        guard hasOtherNodes else { return .deliver }
+        // Other nodes are being asked meanwhile.
+        guard let target else { return .retry(Retry(delay: pause(from: 10, to: 200), target: .topology)) }
         redirects += 1
-        return redirects <= Self.redirectLimit
+        return redirects <= Self.redirectLimit ? .retry(Retry(delay: .zero, target: target)) : .deliver
+    }
+
+    /// A server behind a name may have been replaced, and only new connections reach the new one.
+    private mutating func retryOnceOnNewConnection() -> Decision {
+        defer { wasReadOnly = true }
+        return wasReadOnly ? .deliver : .retry(Retry(delay: .zero, target: .topology))
     }
 
     /// A pause that grows from one time to the next, with a random part.

@@ -49,12 +49,13 @@ final class SentinelTopologyMap: Topology {
         state.withLock { state in
             guard case .read(let preference) = access, !state.replicas.isEmpty else { return state.primary }
             state.turn &+= 1
+            let primary = [state.primary].compactMap { $0 }
             switch preference {
             case .primary: return state.primary
-            case .preferReplica, .nearest: return state.replicas[abs(state.turn % state.replicas.count)]
-            case .any:
-                let all = state.replicas + [state.primary].compactMap { $0 }
-                return all[abs(state.turn % all.count)]
+            case .preferReplica, .nearest:
+                let isAnyThere = primary.isEmpty || state.replicas.contains { !$0.connector.isSuspect }
+                return isAnyThere ? Node.next(of: state.replicas, turn: state.turn) : state.primary
+            case .any: return Node.next(of: state.replicas + primary, turn: state.turn)
             }
         }
     }
@@ -65,6 +66,8 @@ final class SentinelTopologyMap: Topology {
             if let closed = state.withLock({ $0.closed }) { throw closed }
             guard NIODeadline.now() < deadline, !Task.isCancelled, let refresher else { throw unknown() }
             await refresher.changes.wait(until: deadline)
+            // Waiting doesn't help against a wrong name or password.
+            if let failure = refresher.lastFailure, failure.isForPeople { throw failure }
         }
     }
 
@@ -80,7 +83,9 @@ final class SentinelTopologyMap: Topology {
             .server, "the server belongs to a cluster: name it with ?topology=cluster", node: "\(node.address)")
     }
 
-    func learn(_ meaning: ServerErrorMeaning, from node: Node) {
+    func learn(_ meaning: ServerErrorMeaning, from node: Node, sentAt: NIODeadline) {
+        // New connections check what the server is.
+        if meaning == .readOnly { node.renew(ifConnectedBefore: sentAt) }
         if meaning == .readOnly || meaning == .busy { refresher?.request() }
     }
 
@@ -121,21 +126,36 @@ final class SentinelTopologyMap: Topology {
     /// Asks Sentinels, and takes the view to believe.
     private func look() async throws(ClientError) {
         let sentinels = state.withLock { $0.sentinels }
-        var views: [SentinelView] = []
+        var views: [(view: SentinelView, from: Node)] = []
         var errors: [ClientError] = []
         // Three at a time: a second and third opinion cost nothing, and a dead one holds nobody up.
         for start in stride(from: 0, to: sentinels.count, by: 3) where views.isEmpty {
             for answer in await ask(Array(sentinels[start..<min(start + 3, sentinels.count)])) {
                 switch answer.view {
                 case .success(let view):
-                    views.append(view)
+                    views.append((view, answer.sentinel))
                     prefer(answer.sentinel)
                 case .failure(let error): errors.append(error)
                 }
             }
         }
-        guard let view = SentinelView.newest(views) else { throw Self.noView(errors, group) }
-        try await apply(view)
+        guard let view = SentinelView.newest(views.map(\.view)),
+            let sentinel = views.first(where: { $0.view == view })?.from
+        else { throw Self.noView(errors, group) }
+        try await apply(view, namedFrom: sentinel.networkKind)
+        try await checkRole()
+    }
+
+    /// Looks whether the primary in use still is one: its connections may stand although it was made a replica.
+    private func checkRole() async throws(ClientError) {
+        let now = NIODeadline.now()
+        // Whoever may not ask, or gets no answer, goes on: writes will show.
+        guard let primary = state.withLock({ $0.primary }),
+            let role = try? await primary.ask(Command<RESPValue>(.role), within: Self.answerTime)
+        else { return }
+        guard let wrong = HandshakeStateMachine.wrongRole(role, .primary) else { return }
+        primary.renew(ifConnectedBefore: now)
+        throw wrong.about(node: "\(primary.address)")
     }
 
     private struct Answer: Sendable {
@@ -189,18 +209,28 @@ final class SentinelTopologyMap: Topology {
     }
 
     /// Uses a view: connects to its primary, and lets go of what isn't in it.
-    private func apply(_ view: SentinelView) async throws(ClientError) {
+    ///
+    /// - Parameters:
+    ///   - view: The view.
+    ///   - namer: Where the Sentinel is that gave it.
+    private func apply(_ view: SentinelView, namedFrom namer: NetworkKind) async throws(ClientError) {
         let (current, epoch) = state.withLock { ($0.primary, $0.epoch) }
         // An older view than the one in use is that of a Sentinel which was cut off, as long as the primary in use is
         // one; otherwise the Sentinels were set up anew.
         if view.epoch < epoch, current?.small.isConnected == true { return }
-        if current?.address != view.primary { try await promote(view, current) }
-        takeReplicas(view)
-        takeSentinels(view)
+        if current?.address == view.primary {
+            state.withLock { $0.epoch = view.epoch }
+        } else {
+            try await promote(view, current, namedFrom: namer)
+        }
+        takeReplicas(view, namedFrom: namer)
+        takeSentinels(view, namedFrom: namer)
     }
 
-    private func promote(_ view: SentinelView, _ former: Node?) async throws(ClientError) {
-        try check(view.primary)
+    private func promote(
+        _ view: SentinelView, _ former: Node?, namedFrom namer: NetworkKind
+    ) async throws(ClientError) {
+        try check(view.primary, namedFrom: namer)
         var purpose = NodeFactory.Purpose()
         purpose.database = factory.configuration.database
         purpose.isPrincipal = true
@@ -222,20 +252,22 @@ final class SentinelTopologyMap: Topology {
         }
         if isClosed { node.close(ClientError(.shutDown, "the client was shut down")) }
         for handler in changeHandlers.withLock({ $0 }) { handler([]) }
-        former?.close(
+        guard let former else { return }
+        former.close(
             ClientError(
                 .connectionClosed, "the primary is now \(view.primary): connections to the former one were closed",
-                node: former.map { "\($0.address)" }, mayHaveRun: true))
+                node: "\(former.address)", mayHaveRun: true))
     }
 
-    private func takeReplicas(_ view: SentinelView) {
+    private func takeReplicas(_ view: SentinelView, namedFrom namer: NetworkKind) {
         let known = state.withLock { $0.replicas }
         let wanted = view.replicas.filter { $0 != view.primary }
         var purpose = NodeFactory.Purpose()
         purpose.database = factory.configuration.database
+        purpose.isReplaceable = true
         var replicas = known.filter { wanted.contains($0.address) }
         for address in wanted where !known.contains(where: { $0.address == address }) {
-            guard (try? check(address)) != nil else { continue }
+            guard (try? check(address, namedFrom: namer)) != nil else { continue }
             replicas.append(factory.node(at: address, purpose, namedFrom: namer))
         }
         state.withLock { $0.replicas = replicas }
@@ -243,12 +275,13 @@ final class SentinelTopologyMap: Topology {
         for node in known where !replicas.contains(where: { $0 === node }) { node.close(error) }
     }
 
-    private func takeSentinels(_ view: SentinelView) {
+    private func takeSentinels(_ view: SentinelView, namedFrom namer: NetworkKind) {
         state.withLock { state in
             for address in view.sentinels where !state.sentinels.contains(where: { $0.address == address }) {
-                guard state.sentinels.count < Self.sentinelLimit, (try? check(address)) != nil else { continue }
-                state.sentinels.append(
-                    factory.sentinel(at: address, group, namedFrom: state.sentinels.first?.networkKind))
+                guard state.sentinels.count < Self.sentinelLimit, (try? check(address, namedFrom: namer)) != nil else {
+                    continue
+                }
+                state.sentinels.append(factory.sentinel(at: address, group, namedFrom: namer))
             }
         }
     }
@@ -261,11 +294,9 @@ final class SentinelTopologyMap: Topology {
         }
     }
 
-    private var namer: NetworkKind { state.withLock { $0.sentinels.first?.networkKind } ?? .privateNetwork }
-
-    private func check(_ address: ServerAddress) throws(ClientError) {
+    private func check(_ address: ServerAddress, namedFrom namer: NetworkKind) throws(ClientError) {
         guard case .host(let host, let port) = address else { return }
-        try factory.check(host: host, port: port, namedFrom: .privateNetwork)
+        try factory.check(host: host, port: port, namedFrom: namer)
     }
 
     /// Looks at once when a Sentinel announces a change. Announcements can be lost, so it also looks from time to time.

@@ -6,6 +6,8 @@ struct SlotMap<Node: AnyObject & Sendable>: Sendable {
     struct Shard: Sendable {
         var primary: Node
         var replicas: [Replica] = []
+        /// The availability zone of the primary, if it is known.
+        var availabilityZone: String?
     }
 
     struct Replica: Sendable {
@@ -60,6 +62,12 @@ struct SlotMap<Node: AnyObject & Sendable>: Sendable {
             shards.append(Shard(primary: node))
             owners[slot.number] = Int32(shards.count - 1)
         }
+    }
+
+    /// The primaries of some slots.
+    func primaries(of slots: [HashSlot]) -> [Node] {
+        let indices = Set(slots.map { owners[$0.number] })
+        return indices.filter { $0 >= 0 }.map { shards[Int($0)].primary }
     }
 
     /// The slots that have another primary in another map.

@@ -1,25 +1,20 @@
 internal import NIOCore
 
-/// A command with keys in several slots, as one command a slot, and how the replies become one.
+/// A command with several keys, as one command a slot or key, and how the replies become one.
 ///
 /// The parts run independently: such a command isn't atomic in a cluster.
 struct SplitRequest: Sendable {
-    /// One command for each slot.
+    /// One command for each slot or key.
     let parts: [Request]
     /// For each part, which of the whole command's keys it has, in the order of its keys.
     private let positions: [[Int]]
     private let split: CommandTraits.Split
     private let keyCount: Int
 
-    /// The parts of a command; nil if its keys are in one slot, or it can't be split.
+    /// The parts of a command, one for each slot; nil if its keys are in one slot, or it can't be split.
     init?(_ request: Request) throws(ClientError) {
-        guard request.traits.split != .never else { return nil }
-        let ranges = request.arguments.wordRanges
-        let step = request.traits.split == .allOK ? 2 : 1
-        let first = request.traits.words
-        let keys = stride(from: first, to: ranges.count - (step - 1), by: step).map { index in
-            (index: index, slot: HashSlot(key: request.arguments.slice(at: ranges[index])))
-        }
+        guard request.traits.split != .never, request.traits.keys != .none else { return nil }
+        let keys = Self.keys(of: request)
         guard let slot = keys.first?.slot, keys.contains(where: { $0.slot != slot }) else { return nil }
         var order: [HashSlot] = []
         var groups: [HashSlot: [Int]] = [:]
@@ -27,13 +22,43 @@ struct SplitRequest: Sendable {
             if groups[key.slot] == nil { order.append(key.slot) }
             groups[key.slot, default: []].append(position)
         }
-        positions = order.map { groups[$0] ?? [] }
+        self.init(request, keys, positions: order.map { groups[$0] ?? [] })
+    }
+
+    /// The parts of a command that only reads, one for each key; nil if it has one key, or can't be split.
+    ///
+    /// While a slot moves, its keys are on two nodes, and neither answers a command with several of them.
+    init?(keysOf request: Request) {
+        guard request.traits.split != .never, request.traits.keys != .none,
+            request.traits.flags.contains(.readOnly)
+        else { return nil }
+        let keys = Self.keys(of: request)
+        guard keys.count > 1 else { return nil }
+        self.init(request, keys, positions: keys.indices.map { [$0] })
+    }
+
+    /// A key by its place among the command's words.
+    private struct Key {
+        let words: ArraySlice<Range<Int>>
+        let slot: HashSlot
+    }
+
+    private static func keys(of request: Request) -> [Key] {
+        let ranges = request.arguments.wordRanges
+        let step = request.traits.split == .allOK ? 2 : 1
+        return stride(from: request.traits.words, to: ranges.count - (step - 1), by: step).map { index in
+            Key(
+                words: ranges[index..<(index + step)],
+                slot: HashSlot(key: request.arguments.slice(at: ranges[index])))
+        }
+    }
+
+    private init(_ request: Request, _ keys: [Key], positions: [[Int]]) {
+        self.positions = positions
         parts = positions.map { positions in
             var arguments = CommandArguments(request.traits)
-            for position in positions {
-                for index in keys[position].index..<(keys[position].index + step) {
-                    arguments.append(buffer: request.arguments.slice(at: ranges[index]))
-                }
+            for range in positions.flatMap({ keys[$0].words }) {
+                arguments.append(buffer: request.arguments.slice(at: range))
             }
             return Request(arguments: arguments, traits: request.traits, options: request.options, script: nil)
         }

@@ -1,10 +1,14 @@
 internal import NIOCore
+internal import Synchronization
 
 /// One server that does everything.
 final class StandaloneTopology: Topology {
     let isCluster = false
     let hasOtherNodes = false
     private let node: Node
+    /// The least time between two connections that take the place of one to a server which takes no writes.
+    private static let renewalGap = TimeAmount.seconds(1)
+    private let nextRenewal = Mutex(NIODeadline.uptimeNanoseconds(0))
 
     init(address: ServerAddress, factory: NodeFactory) {
         var purpose = NodeFactory.Purpose()
@@ -22,7 +26,17 @@ final class StandaloneTopology: Topology {
             .server, "the server belongs to a cluster: put ?topology=cluster into the URL", node: "\(node.address)")
     }
 
-    func learn(_ meaning: ServerErrorMeaning, from node: Node) {}
+    func learn(_ meaning: ServerErrorMeaning, from node: Node, sentAt: NIODeadline) {
+        guard meaning == .readOnly else { return }
+        // The name may lead to a new primary by now, while the connection still leads to the old one.
+        let isDue = nextRenewal.withLock { next in
+            let now = NIODeadline.now()
+            guard next <= now else { return false }
+            next = now + Self.renewalGap
+            return true
+        }
+        if isDue { node.renew(ifConnectedBefore: sentAt) }
+    }
 
     func failed(_ node: Node, _ error: ClientError) {}
 

@@ -25,7 +25,12 @@ protocol Topology: Sendable {
     func node(host: String, port: Int, namedBy node: Node) throws(ClientError) -> Node
 
     /// Notes what a node answered to a command.
-    func learn(_ meaning: ServerErrorMeaning, from node: Node)
+    ///
+    /// - Parameters:
+    ///   - meaning: What it answered.
+    ///   - node: The node.
+    ///   - sentAt: When the command was sent, or before: connections that are newer weren't meant.
+    func learn(_ meaning: ServerErrorMeaning, from node: Node, sentAt: NIODeadline)
 
     /// Notes that a node could not be talked to.
     func failed(_ node: Node, _ error: ClientError)

@@ -5,7 +5,7 @@ internal import NIOCore
 /// A command that fails because of the connection isn't repeated: what was set up on it would be missing.
 public struct LeasedSession: CommandSender, PipelineSender {
     private let leased: LeasedConnection
-    private let node: Node
+    let node: Node
     private let times: CallTimes
     private let slot: HashSlot?
 
@@ -61,10 +61,19 @@ public struct LeasedSession: CommandSender, PipelineSender {
     }
 
     /// Runs commands as a transaction.
-    func execute(_ requests: [Request]) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
+    ///
+    /// - Parameters:
+    ///   - requests: The commands.
+    ///   - isAsking: Whether the node has to be asked with a permission, because the slot is moving to it.
+    ///   - deadline: When to give up; nil for the time that a command has.
+    func execute(
+        _ requests: [Request], isAsking: Bool = false, until deadline: NIODeadline? = nil
+    ) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
         for request in requests { try check(request) }
-        let batch = [CommandArguments(.multi)] + requests.map(\.arguments) + [CommandArguments(.exec)]
-        let replies = try await send(.several(batch), .exec, CommandOptions()).all
+        let permission = isAsking ? [CommandArguments(.asking)] : []
+        let batch =
+            permission + [CommandArguments(.multi)] + requests.map(\.arguments) + [CommandArguments(.exec)]
+        let replies = try await send(.several(batch), .exec, CommandOptions(), until: deadline).all
         switch TransactionReplies(replies: replies).outcome {
         case .ran(let results):
             return zip(requests, results).map { request, reply in
@@ -102,11 +111,11 @@ public struct LeasedSession: CommandSender, PipelineSender {
     }
 
     private func send(
-        _ batch: CommandBatch, _ traits: CommandTraits, _ options: CommandOptions
+        _ batch: CommandBatch, _ traits: CommandTraits, _ options: CommandOptions, until deadline: NIODeadline? = nil
     ) async throws(ClientError) -> Replies {
         let call = Call(batch, traits: traits, options: options, times: times, now: .now())
         do throws(ClientError) {
-            return try await leased.send(batch, deadline: call.deadline)
+            return try await leased.send(batch, deadline: deadline ?? call.deadline)
         } catch {
             throw error.about(command: traits.name, node: "\(node.address)")
         }

@@ -41,8 +41,7 @@ extension RedisClient {
         var arguments = CommandArguments(.watch)
         for key in keys { arguments.append(key) }
         let request = Request(arguments: arguments, traits: .watch, options: CommandOptions(), script: nil)
-        return try await executor.withLease(slot: topology.isCluster ? try request.slot() : nil) { _, session in
-            try await session.watch(arguments)
+        return try await executor.watching(request) { session in
             let result = try await body(session)
             try session.unwatch()
             return result
@@ -66,77 +65,6 @@ extension RedisClient {
             arguments.append(key)
             slot = try Request(arguments: arguments, traits: .watch, options: CommandOptions(), script: nil).slot()
         }
-        return try await executor.withLease(slot: slot) { _, session in try await body(session) }
-    }
-}
-
-extension CommandExecutor {
-    /// Lends a connection to the primary of a slot.
-    func withLease<Result>(
-        slot: HashSlot?, _ body: (LeasedConnection, LeasedSession) async throws -> Result
-    ) async throws -> Result {
-        let deadline = NIODeadline.now() + times.connect
-        let node = try await primary(of: slot, until: deadline)
-        let leased = try await node.leases.lease(until: deadline)
-        defer { node.leases.giveBack(leased) }
-        do {
-            return try await body(leased, LeasedSession(leased, node: node, times: times, slot: slot))
-        } catch {
-            // It is unknown in which state the closure left it.
-            leased.soil()
-            throw error
-        }
-    }
-
-    /// Runs a transaction. It is sent again only if the server proves that nothing of it ran.
-    func transaction(_ requests: [Request]) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
-        let slot = topology.isCluster ? try Self.commonSlot(requests) : nil
-        var retry = RetryStateMachine(isRepeatable: false, hasOtherNodes: topology.hasOtherNodes)
-        let deadline = NIODeadline.now() + times.command
-        while true {
-            let node = try await primary(of: slot, until: NIODeadline.now() + times.connect)
-            do throws(ClientError) {
-                let leased = try await node.leases.lease(until: deadline)
-                defer { node.leases.giveBack(leased) }
-                return try await LeasedSession(leased, node: node, times: times, slot: slot).execute(requests)
-            } catch {
-                guard let next = decide(error, &retry, node), await Self.pause(next.delay, until: deadline) else {
-                    throw error
-                }
-            }
-        }
-    }
-
-    private func decide(_ error: ClientError, _ retry: inout RetryStateMachine, _ node: Node)
-        -> RetryStateMachine.Retry?
-    {
-        let decision: RetryStateMachine.Decision
-        if let serverError = error.serverError, error.code == .transactionDiscarded {
-            decision = judge(serverError, &retry, node, Route(slot: nil, access: .primary))
-        } else {
-            topology.failed(node, error)
-            decision = retry.decide(error)
-        }
-        guard case .retry(let next) = decision else { return nil }
-        return next
-    }
-
-    private func primary(of slot: HashSlot?, until deadline: NIODeadline) async throws(ClientError) -> Node {
-        if let node = topology.node(for: slot, access: .primary) { return node }
-        return try await topology.findNode(for: slot, access: .primary, until: deadline)
-    }
-
-    private static func commonSlot(_ requests: [Request]) throws(ClientError) -> HashSlot? {
-        var common: HashSlot?
-        for request in requests {
-            guard let slot = try request.slot() else { continue }
-            guard common == nil || common == slot else {
-                throw ClientError(
-                    .crossSlot, "the keys of a transaction are in different slots; give them a common {tag}",
-                    command: request.traits.name)
-            }
-            common = slot
-        }
-        return common
+        return try await executor.withLease(slot: slot) { session in try await body(session) }
     }
 }

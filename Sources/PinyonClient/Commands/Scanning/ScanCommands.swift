@@ -20,7 +20,7 @@ extension Command {
 }
 
 extension CommandSender {
-    /// Walks through a node's keys, one page after the other, beside everything else that the server does.
+    /// Walks through a server's keys, one page after the other, beside everything else that the server does.
     ///
     /// A key that is there all the time is returned at least once, perhaps more often.
     ///

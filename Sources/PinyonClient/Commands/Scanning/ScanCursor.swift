@@ -4,6 +4,8 @@ public struct ScanCursor: Hashable, Sendable, CommandArgument, RESPDecodable {
 
     /// Where a walk begins.
     public static let start = ScanCursor(text: "0")
+    /// That there is more, where the cursor says nothing else.
+    static let onward = ScanCursor(text: "1")
 
     /// Whether there is nothing left, in a reply's cursor.
     public var isAtEnd: Bool { self == .start }

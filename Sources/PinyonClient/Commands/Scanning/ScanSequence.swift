@@ -6,18 +6,25 @@
 public struct ScanSequence<Element: Sendable>: AsyncSequence, Sendable {
     package typealias NextPage = @Sendable (ScanCursor) async throws(ClientError) -> ScanPage<Element>
 
-    private let nextPage: NextPage
+    private let begin: @Sendable () -> NextPage
 
     /// A walk whose pages are got in any way.
     package init(nextPage: @escaping NextPage) {
-        self.nextPage = nextPage
+        begin = { nextPage }
+    }
+
+    /// A walk that keeps more in mind than a cursor.
+    ///
+    /// - Parameter begin: Called for each walk from the start.
+    package init(begin: @escaping @Sendable () -> NextPage) {
+        self.begin = begin
     }
 
     /// A walk whose pages are replies to a command.
     package init(
         _ sender: some CommandSender, command: @escaping @Sendable (ScanCursor) -> Command<ScanPage<Element>>
     ) {
-        nextPage = { cursor throws(ClientError) in
+        self.init { cursor throws(ClientError) in
             if Task.isCancelled { throw ClientError(.cancelled, "the task was cancelled before the next page") }
             return try await sender.send(command(cursor))
         }
@@ -27,7 +34,7 @@ public struct ScanSequence<Element: Sendable>: AsyncSequence, Sendable {
     public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator()) }
 
     /// The walk by pages, from its start. A page may be empty.
-    public var pages: Pages { Pages(nextPage: nextPage) }
+    public var pages: Pages { Pages(begin: begin) }
 
     /// A walk in progress.
     public struct Iterator: AsyncIteratorProtocol {
@@ -63,10 +70,10 @@ public struct ScanSequence<Element: Sendable>: AsyncSequence, Sendable {
         /// The elements of a page.
         public typealias Element = [ScanSequence.Element]
 
-        fileprivate let nextPage: NextPage
+        fileprivate let begin: @Sendable () -> NextPage
 
         /// The walk, from its start.
-        public func makeAsyncIterator() -> Iterator { Iterator(nextPage: nextPage) }
+        public func makeAsyncIterator() -> Iterator { Iterator(nextPage: begin()) }
 
         /// A walk in progress.
         public struct Iterator: AsyncIteratorProtocol {

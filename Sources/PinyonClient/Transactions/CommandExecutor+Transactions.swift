@@ -1,0 +1,139 @@
+internal import NIOCore
+
+extension CommandExecutor {
+    /// Lends a connection to the primary of a slot.
+    func withLease<Result>(slot: HashSlot?, _ body: (LeasedSession) async throws -> Result) async throws -> Result {
+        let deadline = NIODeadline.now() + times.connect
+        let route = Route(slot: slot, access: .primary)
+        let node = try await node(for: .topology, route, answered: nil, until: deadline)
+        let leased = try await node.leases.lease(until: deadline)
+        return try await use(leased, LeasedSession(leased, node: node, times: times, slot: slot), body)
+    }
+
+    private func use<Result>(
+        _ leased: LeasedConnection, _ session: LeasedSession, _ body: (LeasedSession) async throws -> Result
+    ) async throws -> Result {
+        let sentAt = NIODeadline.now()
+        defer { session.node.leases.giveBack(leased) }
+        do {
+            return try await body(session)
+        } catch {
+            // It is unknown in which state the closure left it.
+            leased.soil()
+            if let refusal = (error as? ClientError)?.serverError {
+                topology.learn(ServerErrorMeaning(refusal), from: session.node, sentAt: sentAt)
+            }
+            throw error
+        }
+    }
+
+    /// Watches keys on a connection of their own for as long as a closure runs.
+    ///
+    /// - Parameters:
+    ///   - watch: The command that watches them.
+    ///   - body: Is called once, when they are watched.
+    func watching<Result>(
+        _ watch: Request, _ body: (LeasedSession) async throws -> Result
+    ) async throws -> Result {
+        let (leased, session) = try await lease(watching: watch)
+        return try await use(leased, session, body)
+    }
+
+    private func lease(watching watch: Request) async throws(ClientError) -> (LeasedConnection, LeasedSession) {
+        let slot = topology.isCluster ? try watch.slot() : nil
+        var attempt = makeAttempt([watch], slot)
+        while true {
+            attempt.begin(now: .now())
+            let node = try await nextNode(&attempt)
+            do throws(ClientError) {
+                let leased = try await node.leases.lease(until: attempt.call.connectDeadline)
+                let session = LeasedSession(leased, node: node, times: times, slot: slot)
+                do throws(ClientError) {
+                    try await session.watch(watch.arguments)
+                    return (leased, session)
+                } catch {
+                    node.leases.giveBack(leased)
+                    throw error
+                }
+            } catch {
+                // The permission to ask a node is for one command only: while the keys move, it waits.
+                try await goOn(&attempt, after: error, mayAsk: false)
+            }
+        }
+    }
+
+    /// Runs a transaction. It is sent again only if the server proves that nothing of it ran.
+    func transaction(_ requests: [Request]) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
+        let slot = topology.isCluster ? try Self.commonSlot(requests) : nil
+        var attempt = makeAttempt(requests, slot)
+        while true {
+            attempt.begin(now: .now())
+            let node = try await nextNode(&attempt)
+            do throws(ClientError) {
+                let leased = try await node.leases.lease(until: attempt.call.connectDeadline)
+                defer { node.leases.giveBack(leased) }
+                let session = LeasedSession(leased, node: node, times: times, slot: slot)
+                return try await session.execute(requests, isAsking: attempt.isAsking, until: attempt.call.deadline)
+            } catch {
+                try await goOn(&attempt, after: error, mayAsk: true)
+            }
+        }
+    }
+
+    private func makeAttempt(_ requests: [Request], _ slot: HashSlot?) -> Attempt {
+        Attempt(
+            call: Call(
+                .several(requests.map(\.arguments)), traits: .exec, options: CommandOptions(), times: times, now: .now()
+            ),
+            route: Route(slot: slot, access: .primary), times: times,
+            retry: RetryStateMachine(isRepeatable: false, hasOtherNodes: topology.hasOtherNodes))
+    }
+
+    private func nextNode(_ attempt: inout Attempt) async throws(ClientError) -> Node {
+        let node = try await node(
+            for: attempt.target, attempt.route, answered: attempt.node, until: attempt.call.connectDeadline)
+        attempt.node = node
+        return node
+    }
+
+    /// Waits for the next attempt, or throws the error if there is to be none.
+    private func goOn(
+        _ attempt: inout Attempt, after error: ClientError, mayAsk: Bool
+    ) async throws(ClientError) {
+        guard case .retry(let next) = decide(error, &attempt, mayAsk: mayAsk),
+            await Self.pause(next.delay, until: attempt.end)
+        else { throw error }
+        attempt.follow(next.target)
+    }
+
+    private func decide(
+        _ error: ClientError, _ attempt: inout Attempt, mayAsk: Bool
+    ) -> RetryStateMachine.Decision {
+        guard let node = attempt.node else { return .deliver }
+        guard let refusal = error.serverError, error.code == .transactionDiscarded || error.code == .server else {
+            topology.failed(node, error)
+            defer { attempt.failed() }
+            return attempt.retry.decide(error)
+        }
+        attempt.answered()
+        let decision = judge(refusal, &attempt.retry, node, attempt.route, sentAt: attempt.sentAt)
+        if case .ask = ServerErrorMeaning(refusal), !mayAsk {
+            return attempt.retry.decide(.tryAgain, answeredByReplica: false)
+        }
+        return decision
+    }
+
+    private static func commonSlot(_ requests: [Request]) throws(ClientError) -> HashSlot? {
+        var common: HashSlot?
+        for request in requests {
+            guard let slot = try request.slot() else { continue }
+            guard common == nil || common == slot else {
+                throw ClientError(
+                    .crossSlot, "the keys of a transaction are in different slots; give them a common {tag}",
+                    command: request.traits.name)
+            }
+            common = slot
+        }
+        return common
+    }
+}

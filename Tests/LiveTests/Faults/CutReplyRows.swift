@@ -1,0 +1,89 @@
+import PinyonClient
+import PinyonTesting
+import Testing
+
+extension RealClusters {
+    /// Connections to a cluster that break between a request and its reply.
+    @Suite struct CutReplyRows {
+        @Test(
+            "row 11: a request that was delivered and whose reply was cut is not repeated in a cluster: INCR adds one",
+            arguments: serverKinds)
+        func neverTwice(kind: LiveServerKind) async throws {
+            try await onProxiedCluster(kind, primaries: 2) { cluster, proxies in
+                let counter = cluster.key(onPrimary: 0)
+                try await withClient(.cluster(seeds: proxies.map { .host("127.0.0.1", port: $0.port) })) { client in
+                    for round in 1...15 {
+                        _ = try? await client.incrby(counter, 0)
+                        let before = try await client.get(counter, as: Int.self) ?? 0
+                        proxies[0].set(.cut(before: 0, by: round.isMultiple(of: 2) ? .reset : .close), on: .toClient)
+                        let error = try await clientError { _ = try await client.incr(counter) }
+                        #expect(error.code == .connectionClosed && error.mayHaveRun)
+                        proxies[0].heal()
+                        let after = try await eventualValue(of: counter, client)
+                        #expect(after - before == 1)
+                        // A transaction isn't repeated either.
+                        proxies[0].set(.cut(before: 0, by: .reset), on: .toClient)
+                        _ = try? await client.transaction(.incr(counter), .incr(counter))
+                        proxies[0].heal()
+                        let end = try await eventualValue(of: counter, client)
+                        #expect(end == after || end == after + 2)
+                    }
+                }
+            }
+        }
+
+        @Test("row 11: reads and commands marked idempotent are repeated", arguments: serverKinds)
+        func repeatable(kind: LiveServerKind) async throws {
+            try await onProxiedCluster(kind, primaries: 2) { cluster, proxies in
+                let key = cluster.key(onPrimary: 0)
+                try await withClient(.cluster(seeds: proxies.map { .host("127.0.0.1", port: $0.port) })) { client in
+                    try await client.set(key, "1")
+                    for _ in 0..<10 {
+                        proxies[0].afterNext(1, .toServer) { _ in proxies[0].cutAll(.reset) }
+                        #expect(try await client.get(key) == "1")
+                        proxies[0].afterNext(1, .toServer) { _ in proxies[0].cutAll(.close) }
+                        try await client.send(Command.set(key, "1").idempotent())
+                    }
+                }
+            }
+        }
+
+        private func eventualValue(of key: String, _ client: RedisClient) async throws -> Int {
+            var value: Int?
+            try await eventually("the counter can be read") {
+                value = try? await client.get(key, as: Int.self)
+                return value != nil
+            }
+            return value ?? 0
+        }
+    }
+}
+
+/// Runs a test on a real cluster whose nodes clients reach through proxies only.
+func onProxiedCluster(
+    _ kind: LiveServerKind, primaries: Int, _ body: (LiveCluster, [FaultProxy]) async throws -> Void
+) async throws {
+    try await onCluster(kind, primaries: primaries, replicas: 0) { cluster in
+        var proxies: [FaultProxy] = []
+        do {
+            for node in cluster.nodes {
+                let proxy = try await FaultProxy.start(target: .hostPort("127.0.0.1", node.port))
+                proxies.append(proxy)
+                try await node.tell("CONFIG", "SET", "cluster-announce-bus-port", node.port + 10_000)
+                try await node.tell("CONFIG", "SET", "cluster-announce-port", proxy.port)
+            }
+            try await eventually("all nodes name the proxies") {
+                for node in cluster.nodes {
+                    let text = try await node.text("CLUSTER", "NODES")
+                    guard proxies.allSatisfy({ text.contains("127.0.0.1:\($0.port)@") }) else { return false }
+                }
+                return true
+            }
+            try await body(cluster, proxies)
+            for proxy in proxies { await proxy.stop() }
+        } catch {
+            for proxy in proxies { await proxy.stop() }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import PinyonClient
+import PinyonTesting
+import Testing
+
+extension MockClusters {
+    /// Primaries that are made replicas while clients write to them.
+    @Suite struct DemotionRows {
+        @Test(
+            "row 25: REPLICAOF under load: the writes move to the new primary, and none sees an error",
+            arguments: serverKinds)
+        func replicaOf(kind: LiveServerKind) async throws {
+            try await onServer(kind) { former in
+                try await LiveServer.run(kind) { next in
+                    try await withMockSentinels(2) { sentinels in
+                        sentinels.name(port: former.port)
+                        try await withClient(sentinels.topology) { client in
+                            let load = Load()
+                            try await load.run(callers: 8) { caller, turn in
+                                try await client.set("key:\(caller)", turn)
+                            } during: {
+                                try await Task.sleep(for: .milliseconds(100))
+                                try await former.tell("REPLICAOF", "127.0.0.1", next.port)
+                                // Sentinels say so only after a while.
+                                try await Task.sleep(for: .milliseconds(300))
+                                sentinels.name(port: next.port, epoch: 2)
+                                try await eventually("the writes go to the new primary") {
+                                    try await next.text("INFO", "commandstats").contains("cmdstat_set:")
+                                }
+                            }
+                            #expect(load.errors.isEmpty, "\(load.errors.prefix(3))")
+                        }
+                    }
+                }
+            }
+        }
+
+        @Test(
+            "requirement 7: READONLY from a primary of a cluster means that the map is old: the write goes where it belongs"
+        )
+        func readonlyInCluster() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                cluster.view(cluster.even([0]))
+                try await withClient(cluster.topology(seeds: [0, 1])) { client in
+                    try await client.set("a", "1")
+                    cluster.answer { node, _, command in
+                        node == 0 && command.name == "SET"
+                            ? [.error("READONLY You can't write against a read only replica.")] : nil
+                    }
+                    cluster.view(cluster.even([1], epoch: 2))
+                    try await client.set("a", "2")
+                    #expect(cluster.nodes[1].record.count(of: "SET") == 1)
+                    #expect(cluster.nodes[0].record.count(of: "SET") < 20)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+import PinyonClient
+import PinyonTesting
+import Synchronization
+import Testing
+
+extension MockClusters {
+    /// Subscriptions to servers that die, move channels, or leave.
+    @Suite struct SubscriptionRows {
+        /// Confirms subscriptions and remembers them, as a server does.
+        private static func confirm(_ command: ScriptedCommand) -> [ScriptedReply]? {
+            guard ["SUBSCRIBE", "SSUBSCRIBE", "UNSUBSCRIBE", "SUNSUBSCRIBE"].contains(command.name) else { return nil }
+            return command.text.dropFirst().map {
+                .push([.bulk(command.name.lowercased()), .bulk($0), ":1\r\n"])
+            }
+        }
+
+        private static func message(_ channel: String, _ text: String) -> String {
+            ">3\r\n$8\r\nsmessage\r\n$\(channel.utf8.count)\r\n\(channel)\r\n$\(text.utf8.count)\r\n\(text)\r\n"
+        }
+
+        @Test("requirement 16: each SSUBSCRIBE has channels of one slot, sent to the node that serves it")
+        func oneSlot() async throws {
+            try await withMockCluster(nodes: 3) { cluster in
+                cluster.answer { _, _, command in Self.confirm(command) }
+                let channels = (0..<12).map { "channel:\($0)" } + ["{channel:1}:more", "{channel:2}:more"]
+                try await withClient(cluster.topology()) { client in
+                    try await client.withSubscription(to: channels.map { .shard($0) }) { _ in
+                        var seen: [String] = []
+                        for (number, node) in cluster.nodes.enumerated() {
+                            let commands = node.record.connections.flatMap(\.commands).filter {
+                                $0.name == "SSUBSCRIBE"
+                            }
+                            for command in commands {
+                                let names = Array(command.text.dropFirst())
+                                #expect(Set(names.map { slot(of: $0) }).count == 1)
+                                #expect(slot(of: names[0]) * 3 / 16_384 == number)
+                                seen += names
+                            }
+                        }
+                        #expect(seen.sorted() == channels.sorted())
+                    }
+                }
+            }
+        }
+
+        @Test("row 46: a shard channel that a node gives up is subscribed to at its new node, with a gap event")
+        func withdrawn() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                let moved = Mutex(false)
+                let (moving, staying) = ("{bar}:moving", "{foo{bar}}zap")
+                #expect(slot(of: moving) < 8_192 && slot(of: staying) < 8_192)
+                cluster.answer { [port = cluster.nodes[1].port] node, _, command in
+                    guard node == 0, command.name == "SSUBSCRIBE", command.text.contains(moving), moved.withLock({ $0 })
+                    else { return Self.confirm(command) }
+                    return [.error("MOVED \(slot(of: moving)) 127.0.0.1:\(port)")]
+                }
+                try await withClient(cluster.topology(seeds: [0, 1])) { client in
+                    try await client.withSubscription(to: [.shard(moving), .shard(staying)]) { events in
+                        var iterator = events.makeAsyncIterator()
+                        let old = try #require(
+                            cluster.nodes[0].record.connections.first { $0.names.contains("SSUBSCRIBE") })
+                        moved.withLock { $0 = true }
+                        // The views don't say so yet: the answer to the new subscription does.
+                        cluster.nodes[0].push(
+                            ">3\r\n$12\r\nsunsubscribe\r\n$\(moving.utf8.count)\r\n\(moving)\r\n:1\r\n", to: old.number)
+                        #expect(try await iterator.next() == .gap(.moved))
+                        let new = try #require(
+                            cluster.nodes[1].record.connections.first { $0.names.contains("SSUBSCRIBE") })
+                        cluster.nodes[1].push(Self.message(moving, "after"), to: new.number)
+                        guard case .message(let message) = try await iterator.next() else {
+                            Issue.record("no message came")
+                            return
+                        }
+                        #expect(message.channel == moving && message.text == "after")
+                        // The other channel was not disturbed.
+                        cluster.nodes[0].push(Self.message(staying, "still"), to: old.number)
+                        guard case .message(let other) = try await iterator.next() else {
+                            Issue.record("no message came")
+                            return
+                        }
+                        #expect(other.channel == staying)
+                    }
+                }
+            }
+        }
+
+        @Test("row 46: a shard channel whose slot has moved is subscribed to where MOVED says")
+        func subscribeOnMoved() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                cluster.answer { [port = cluster.nodes[1].port] node, _, command in
+                    guard node == 0, command.name == "SSUBSCRIBE" else { return Self.confirm(command) }
+                    return [.error("MOVED \(slot(of: "bar")) 127.0.0.1:\(port)")]
+                }
+                try await withClient(cluster.topology(seeds: [0])) { client in
+                    try await client.withSubscription(to: [.shard("bar")]) { _ in
+                        #expect(cluster.nodes[1].record.count(of: "SSUBSCRIBE") == 1)
+                    }
+                }
+            }
+        }
+
+        @Test("row 46: after a reconnect a channel that moved meanwhile keeps the others from nothing")
+        func movedWhileAway() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                let moved = Mutex(false)
+                let (moving, staying) = ("{bar}:moving", "{foo{bar}}zap")
+                cluster.answer { [port = cluster.nodes[1].port] node, _, command in
+                    guard node == 0, command.name == "SSUBSCRIBE", command.text.contains(moving), moved.withLock({ $0 })
+                    else { return Self.confirm(command) }
+                    return [.error("MOVED \(slot(of: moving)) 127.0.0.1:\(port)")]
+                }
+                try await withClient(cluster.topology(seeds: [0])) { client in
+                    try await client.withSubscription(to: [.shard(moving)]) { movingEvents in
+                        try await client.withSubscription(to: [.shard(staying)]) { stayingEvents in
+                            moved.withLock { $0 = true }
+                            cluster.nodes[0].cutAll(.reset)
+                            var (first, second) = (movingEvents.makeAsyncIterator(), stayingEvents.makeAsyncIterator())
+                            #expect(try await second.next() == .gap(.reconnected))
+                            let gap = try await first.next()
+                            #expect(gap == .gap(.moved) || gap == .gap(.reconnected))
+                            try await cluster.nodes[1].waitUntil("the channel is there") {
+                                $0.count(of: "SSUBSCRIBE") > 0
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        @Test("requirement 16: ordinary channels move to another node when theirs dies, with a gap event")
+        func nodeDies() async throws {
+            try await withMockCluster(nodes: 3) { cluster in
+                cluster.answer { _, _, command in Self.confirm(command) }
+                try await withClient(cluster.topology(seeds: [0, 1, 2])) { client in
+                    try await client.withSubscription(to: [.channel("news")]) { events in
+                        var iterator = events.makeAsyncIterator()
+                        let first = try #require(cluster.nodes.firstIndex { $0.record.count(of: "SUBSCRIBE") == 1 })
+                        await cluster.nodes[first].refuseConnections()
+                        cluster.nodes[first].cutAll(.reset)
+                        #expect(try await iterator.next() == .gap(.reconnected))
+                        let others = cluster.nodes.indices.filter { $0 != first }
+                        #expect(others.reduce(0) { $0 + cluster.nodes[$1].record.count(of: "SUBSCRIBE") } == 1)
+                    }
+                }
+            }
+        }
+
+        @Test("requirement 16: ordinary channels move to another node when theirs has left the cluster and lives on")
+        func nodeLeaves() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                cluster.answer { _, _, command in Self.confirm(command) }
+                try await withClient(cluster.topology(seeds: [0, 1])) { client in
+                    try await client.withSubscription(to: [.channel("news")]) { events in
+                        var iterator = events.makeAsyncIterator()
+                        let first = try #require(cluster.nodes.firstIndex { $0.record.count(of: "SUBSCRIBE") == 1 })
+                        cluster.view(cluster.even([1 - first], epoch: 2))
+                        let looks = cluster.looks
+                        // Something happens that makes the client look, again and again.
+                        try await eventually("the client has looked") {
+                            cluster.nodes[1 - first].cutAll(.reset)
+                            _ = try? await client.get("a")
+                            try await Task.sleep(for: .milliseconds(100))
+                            return cluster.looks > looks + 5
+                        }
+                        #expect(try await iterator.next() == .gap(.reconnected))
+                        #expect(cluster.nodes[1 - first].record.count(of: "SUBSCRIBE") >= 1)
+                    }
+                }
+            }
+        }
+
+        @Test("a subscription that begins right after the last one ended gets a connection, and no gap")
+        func oneAfterTheOther() async throws {
+            try await withMockCluster(nodes: 1) { cluster in
+                cluster.answer { _, _, command in Self.confirm(command) }
+                try await withClient(.standalone(.host("127.0.0.1", port: cluster.nodes[0].port))) { client in
+                    for round in 0..<20 {
+                        try await client.withSubscription(to: [.channel("news")]) { events in
+                            let number = try #require(
+                                cluster.nodes[0].record.connections.last { $0.isOpen && $0.names.contains("SUBSCRIBE") }
+                            ).number
+                            cluster.nodes[0].push(
+                                ">3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$2\r\n\(10 + round)\r\n", to: number)
+                            var iterator = events.makeAsyncIterator()
+                            guard case .message(let message) = try await iterator.next() else {
+                                Issue.record("round \(round) began with something else than its message")
+                                return
+                            }
+                            #expect(message.text == "\(10 + round)")
+                        }
+                    }
+                    try await cluster.nodes[0].waitUntil("one connection or none is left") { record in
+                        record.connections.count { $0.isOpen && $0.names.contains("SUBSCRIBE") } <= 1
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension RealClusters {
+    @Suite struct SubscriptionRows {
+        @Test(
+            "row 46: shard channels of a real slot that migrates are followed, and a gap is told",
+            arguments: [LiveServerKind.redis70, .valkey91])
+        func migration(kind: LiveServerKind) async throws {
+            try await onCluster(kind, primaries: 2, replicas: 0) { cluster in
+                let channels =
+                    (0..<4).map { "{\(cluster.key(onPrimary: 0))}:\($0)" } + ["{\(cluster.key(onPrimary: 1))}"]
+                try await withClient(cluster.topology) { client in
+                    try await client.withSubscription(to: channels.map { .shard($0) }) { events in
+                        try await cluster.migrate(slot(of: channels[0]), from: 0, to: 1)
+                        var gaps = 0
+                        var iterator = events.makeAsyncIterator()
+                        while gaps < 4, let event = try await iterator.next() {
+                            if event == .gap(.moved) { gaps += 1 }
+                        }
+                        for channel in channels { try await client.command("SPUBLISH", channel, channel) }
+                        var messages: Set<String> = []
+                        while messages.count < channels.count, let event = try await iterator.next() {
+                            if case .message(let message) = event { #expect(messages.insert(message.channel).inserted) }
+                        }
+                        #expect(messages == Set(channels))
+                    }
+                }
+            }
+        }
+
+        @Test(
+            "row 46: after kill -9 of a primary all kinds of channels are subscribed to again, with gaps",
+            arguments: [LiveServerKind.redis70, .valkey91])
+        func killed(kind: LiveServerKind) async throws {
+            let options = LiveServerOptions(
+                settings: ["cluster-node-timeout 1000", "cluster-require-full-coverage no"])
+            try await onCluster(kind, primaries: 3, replicas: 1, options: options) { cluster in
+                let shard = "{\(cluster.key(onPrimary: 0))}"
+                try await withClient(cluster.topology) { client in
+                    try await client.withSubscription(to: [.shard(shard)]) { events in
+                        try await cluster.nodes[0].kill()
+                        var iterator = events.makeAsyncIterator()
+                        let gap = try await iterator.next()
+                        #expect(gap == .gap(.moved) || gap == .gap(.reconnected))
+                        try await eventually("it can be published to") {
+                            (try? await client.command("SPUBLISH", shard, "after", as: Int.self)) == 1
+                        }
+                        var text: String?
+                        while text == nil, let event = try await iterator.next() {
+                            if case .message(let message) = event { text = message.text }
+                        }
+                        #expect(text == "after")
+                    }
+                }
+            }
+        }
+    }
+}
