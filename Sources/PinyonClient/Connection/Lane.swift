@@ -91,11 +91,6 @@ final class Lane: Sendable {
     }
 
     private func expiry() -> ClientError {
-        if loop.value.current != nil {
-            return ClientError(
-                .timedOut, "the command could not be written in time, because the server takes no more bytes",
-                node: "\(connector.address)")
-        }
         if let failure = loop.value.lastFailure { return failure }
         return ClientError(
             .notRunning, "there was no connection in time, and none was tried: is the client's run() running?",

@@ -5,6 +5,8 @@ internal import NIOCore
 /// What is wanted survives the connection: after a reconnect everything is subscribed to again.
 struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     private(set) var wanted: [SubscriptionTarget: [Subscriber]] = [:]
+    /// What each subscriber wants, so that one who leaves costs nothing for the others.
+    private var targetsBySubscriber: [ObjectIdentifier: Set<SubscriptionTarget>] = [:]
 
     /// Whether anything is wanted.
     var isEmpty: Bool { wanted.isEmpty }
@@ -26,6 +28,7 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         for target in Set(targets) {
             if wanted[target] == nil { fresh.append(target) }
             wanted[target, default: []].append(subscriber)
+            targetsBySubscriber[ObjectIdentifier(subscriber), default: []].insert(target)
         }
         return fresh
     }
@@ -35,9 +38,8 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     /// - Returns: the targets that nobody wants any more.
     mutating func remove(_ subscriber: Subscriber) -> [SubscriptionTarget] {
         var left: [SubscriptionTarget] = []
-        for (target, subscribers) in wanted {
-            let others = subscribers.filter { $0 !== subscriber }
-            guard others.count < subscribers.count else { continue }
+        for target in targetsBySubscriber.removeValue(forKey: ObjectIdentifier(subscriber)) ?? [] {
+            let others = (wanted[target] ?? []).filter { $0 !== subscriber }
             wanted[target] = others.isEmpty ? nil : others
             if others.isEmpty { left.append(target) }
         }
@@ -48,7 +50,13 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     ///
     /// - Returns: who wanted it.
     mutating func takeOut(_ target: SubscriptionTarget) -> [Subscriber] {
-        wanted.removeValue(forKey: target) ?? []
+        let subscribers = wanted.removeValue(forKey: target) ?? []
+        for subscriber in subscribers {
+            let identifier = ObjectIdentifier(subscriber)
+            targetsBySubscriber[identifier]?.remove(target)
+            if targetsBySubscriber[identifier]?.isEmpty == true { targetsBySubscriber[identifier] = nil }
+        }
+        return subscribers
     }
 
     /// Who wants a target.
