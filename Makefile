@@ -25,7 +25,7 @@ DOCUMENTED := Pinyon PinyonNear PinyonTesting
 DOCS := .build/docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs clean toolchain packages test-packages servers
+.PHONY: help demo test soak check bench docs clean toolchain packages test-packages servers
 # The targets share one build folder.
 .NOTPARALLEL:
 
@@ -44,6 +44,12 @@ test: test-packages servers ## run all tests, in release configuration
 	@$(STEPS) \
 	    $(BUNDLES:%='$(SWIFT) test -c release --disable-testable-imports --skip-build $(SWIFT_FLAGS) --filter ^%[.]') \
 	    '$(SWIFT) test --package-path Checks'
+
+soak: export PINYON_SERVERS := $(SERVERS)
+soak: export PINYON_SOAK := 1
+soak: test-packages servers ## run the tests of faults at length, on all servers; takes some minutes
+	@$(TIDY) $(BUILD) --build-tests
+	@$(TIDY) $(SWIFT) test -c release --disable-testable-imports --skip-build $(SWIFT_FLAGS) --filter '^LiveTests[.]'
 
 check: packages ## lint, hold the sources to the repository's rules, build all and the documentation without warnings
 	@$(STEPS) \

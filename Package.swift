@@ -111,6 +111,7 @@ let package = Package(
             name: "LiveTests",
             dependencies: [
                 "PinyonClient", "PinyonTesting",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings

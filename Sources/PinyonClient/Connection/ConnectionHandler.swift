@@ -22,6 +22,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     private(set) var outbox: Outbox
     /// Whether it takes new commands from there.
     private var isAttached = false
+    /// Whether what waits in the outbox ends with the connection; otherwise it is given to the next one.
+    private var endsOutbox = true
     private var tellsWhenDrained = false
     private weak var delegate: (any ConnectionDelegate)?
     /// Whether messages may come as arrays: with RESP2, on a connection that subscribes.
@@ -42,13 +44,20 @@ final class ConnectionHandler: ChannelInboundHandler {
         replies = ReplyQueueStateMachine(now: now)
     }
 
-    /// Takes commands from a queue from now on.
+    /// Takes the commands of the handshake, from the queue that it was made with.
+    func begin() {
+        isAttached = true
+        flush()
+    }
+
+    /// Takes commands from a queue from now on. A connection that is broken already is reported at once.
     func attach(_ outbox: Outbox, delegate: (any ConnectionDelegate)?) {
         self.outbox = outbox
         self.delegate = delegate
+        endsOutbox = false
         isAttached = true
         tellsWhenDrained = false
-        flush()
+        if let failure { delegate?.connection(id, closed: failure) } else { flush() }
     }
 
     /// Watches whether the peer lives.
@@ -88,10 +97,14 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     /// Writes what was handed in since the last turn.
     ///
-    /// - Returns: whether all of it is or will be written, so that nobody has to watch what waits.
+    /// - Returns: whether all of it is or will be written, or its time limits are watched until it can be.
     @discardableResult
     func flush() -> Bool {
-        guard isAttached, failure == nil, let context, context.channel.isWritable else { return false }
+        guard isAttached, failure == nil, let context else { return false }
+        guard context.channel.isWritable else {
+            if let next = expireUnwritten(now: context.eventLoop.now) { ring(at: next) }
+            return true
+        }
         let isMore = outbox.take(upTo: settings.bytesATurn, into: &taken)
         guard !taken.isEmpty else { return true }
         let now = context.eventLoop.now
@@ -169,9 +182,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        close(
-            ClientError(
-                .connectionClosed, "the connection broke: \(error)", node: node, underlying: error, mayHaveRun: true))
+        let reason = TLSFailure.reason(error, in: context) ?? "the connection broke: \(error)"
+        close(ClientError(.connectionClosed, reason, node: node, underlying: error, mayHaveRun: true))
     }
 
     /// Gives a frame to whom it belongs.
@@ -219,6 +231,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         timer.cancel()
         let sent = error.about(sentCommand: true)
         for pending in replies.removeAll() { outbox.finish(pending, sent) }
+        if endsOutbox { outbox.close(error) }
         delegate?.connection(id, closed: error)
     }
 
@@ -240,10 +253,26 @@ final class ConnectionHandler: ChannelInboundHandler {
         let now = context.eventLoop.now
         var (expired, next) = replies.expired(now: now)
         for pending in expired { outbox.finish(pending, timedOut(pending)) }
-        for time in [checkStall(now: now), checkIdleness(now: now)].compactMap({ $0 }) {
+        for time in [expireUnwritten(now: now), checkStall(now: now), checkIdleness(now: now)].compactMap({ $0 }) {
             next = min(next ?? time, time)
         }
         if let next { ring(at: next) }
+    }
+
+    /// Ends the wait of those that could not be written in time.
+    ///
+    /// - Returns: when to look again.
+    private func expireUnwritten(now: NIODeadline) -> NIODeadline? {
+        guard isAttached else { return nil }
+        let (expired, next) = outbox.withMachine { $0.expire(now: now) }
+        for pending in expired {
+            outbox.finish(
+                pending,
+                ClientError(
+                    .timedOut, "the command could not be written in time, because the server takes no more bytes",
+                    node: node))
+        }
+        return next
     }
 
     /// Reports that commands have waited for too long.

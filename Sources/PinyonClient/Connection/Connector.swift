@@ -13,6 +13,14 @@ final class Connector: Sendable {
     let filter: AddressFilter?
     let observer: ConnectionObserver
 
+    /// Credentials that the server refused, and until when they aren't tried again.
+    private struct Refusal {
+        var credentials: RedisCredentials?
+        var error: ClientError
+        var end: NIODeadline
+    }
+
+    private let refusal = Mutex<Refusal?>(nil)
     private static let lastNumber = Atomic(0)
     /// How long others are asked first after connecting has failed.
     private static let suspicion = TimeAmount.seconds(1)
@@ -49,25 +57,38 @@ final class Connector: Sendable {
     /// - Parameters:
     ///   - eventLoop: Where it lives.
     ///   - preparations: Commands that have to succeed before it is used.
-    /// - Throws: ``ClientError``, within the connect timeout.
+    /// - Throws: ``ClientError``, within the connect timeout. Credentials that the server has just refused are refused
+    ///   without asking it again, whoever wants to connect: servers and those who watch them count failed logins.
     func connect(on eventLoop: any EventLoop, preparations: [CommandArguments] = []) async throws(ClientError)
         -> Connection
     {
+        let credentials = try await currentCredentials()
+        if let refused = refusal.withLock({ $0 }), refused.credentials == credentials, .now() < refused.end {
+            throw refused.error
+        }
         try await rate.pass()
         do throws(ClientError) {
-            let connection = try await makeConnection(on: eventLoop, preparations: preparations)
+            let connection = try await makeConnection(credentials, on: eventLoop, preparations: preparations)
+            refusal.withLock { $0 = nil }
             suspectUntil.store(0, ordering: .relaxed)
             observer.connected(connection)
             return connection
         } catch {
+            if error.code == .authentication { note(error, credentials) }
             suspectUntil.store((NIODeadline.now() + Self.suspicion).uptimeNanoseconds, ordering: .relaxed)
             observer.failed(address, error)
             throw error
         }
     }
 
+    private func note(_ error: ClientError, _ credentials: RedisCredentials?) {
+        // The shortest pause that is made after such a failure, so that whoever made it may try again.
+        let end = NIODeadline.now() + TimeAmount(settings.backoff.terminal / 2)
+        refusal.withLock { $0 = Refusal(credentials: credentials, error: error, end: end) }
+    }
+
     private func makeConnection(
-        on eventLoop: any EventLoop, preparations: [CommandArguments]
+        _ credentials: RedisCredentials?, on eventLoop: any EventLoop, preparations: [CommandArguments]
     ) async throws(ClientError) -> Connection {
         let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
         let id = ConnectionID(number: Self.lastNumber.add(1, ordering: .relaxed).newValue)
@@ -75,13 +96,13 @@ final class Connector: Sendable {
         let (settings, node) = (settings, "\(address)")
         var goal = goal
         goal.preparations += preparations
-        goal.credentials = try await currentCredentials()
+        goal.credentials = credentials
         let channel = try await dialer(on: eventLoop).dial(address, until: deadline) {
             ConnectionHandler(id: id, node: node, settings: settings, outbox: outbox, now: .now())
         }
         if let remote = channel.remoteAddress { last.withLock { $0.network = NetworkKind(remote) } }
         do throws(ClientError) {
-            let handler = try await Self.handler(of: channel, outbox: outbox)
+            let handler = try await handler(of: channel, outbox: outbox)
             let server = try await shakeHands(goal, on: channel, outbox: outbox, handler: handler, until: deadline)
             last.withLock { $0.server = server }
             return Connection(id: id, address: address, channel: channel, server: server, handler: handler)
@@ -107,17 +128,19 @@ final class Connector: Sendable {
             unacknowledgedLimit: settings.stallLimit)
     }
 
-    private static func handler(of channel: any Channel, outbox: Outbox) async throws(ClientError)
+    private func handler(of channel: any Channel, outbox: Outbox) async throws(ClientError)
         -> NIOLoopBound<ConnectionHandler>
     {
         do {
             return try await channel.eventLoop.submit {
                 let handler = try channel.pipeline.syncOperations.handler(type: ConnectionHandler.self)
                 outbox.withMachine { $0.connected() }
-                handler.attach(outbox, delegate: nil)
+                handler.begin()
                 return NIOLoopBound(handler, eventLoop: channel.eventLoop)
             }.get()
         } catch {
+            // It ended before anything was said; what it ended with says more.
+            if case .closed(let failure) = outbox.withMachine({ $0.phase }) { throw handshakeFailure(failure) }
             throw ClientError(.connectionFailed, "the connection closed at once", underlying: error)
         }
     }
@@ -132,12 +155,12 @@ final class Connector: Sendable {
             switch action {
             case .send(let commands):
                 let pending = PendingReply(.several(commands), deadline: deadline, connectDeadline: deadline)
-                _ = try outbox.enqueue(pending)
-                channel.eventLoop.execute { handler.value.flush() }
                 do throws(ClientError) {
-                    action = machine.received(try await pending.outcome().get().all)
+                    _ = try outbox.enqueue(pending)
+                    channel.eventLoop.execute { handler.value.flush() }
+                    action = machine.received(try await outbox.replies(to: pending).all)
                 } catch {
-                    throw Self.handshakeFailure(error)
+                    throw handshakeFailure(error)
                 }
             case .done(let server):
                 return server
@@ -147,11 +170,16 @@ final class Connector: Sendable {
         }
     }
 
-    private static func handshakeFailure(_ error: ClientError) -> ClientError {
+    private func handshakeFailure(_ error: ClientError) -> ClientError {
         switch error.code {
+        case .cancelled:
+            error
         case .timedOut:
+            ClientError(.connectionFailed, ClientError.silence + (tls == nil ? "" : " Or does it speak no TLS there?"))
+        case .connectionClosed where tls == nil && error.serverError == nil:
             ClientError(
-                .connectionFailed, ClientError.silence)
+                .connectionFailed, "\(error.message). If it speaks TLS only, use rediss://",
+                underlying: error.underlying)
         default:
             ClientError(
                 .connectionFailed, error.message, serverError: error.serverError, underlying: error.underlying)
@@ -201,5 +229,5 @@ extension ClientError {
         "the server accepted the connection, but did not answer in time: is it frozen, or not a Redis or Valkey?"
 
     /// Whether a server accepted a connection and then did not answer.
-    var isSilence: Bool { code == .connectionFailed && message == Self.silence }
+    var isSilence: Bool { code == .connectionFailed && message.hasPrefix(Self.silence) }
 }

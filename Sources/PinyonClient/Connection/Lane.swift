@@ -101,11 +101,6 @@ final class Lane: Sendable {
     }
 
     private func expiry() -> ClientError {
-        if loop.value.current != nil {
-            return ClientError(
-                .timedOut, "the command could not be written in time, because the server takes no more bytes",
-                node: "\(connector.address)")
-        }
         if let failure = loop.value.lastFailure { return failure }
         guard !loop.value.isTrying else {
             return ClientError(

@@ -27,6 +27,8 @@ struct OutboxStateMachine {
     private(set) var unfinishedBytes = 0
     private var queue: Deque<PendingReply> = []
     private var isAwake = false
+    /// When the queue's time limits are looked at next although nobody is told to; nil if they aren't.
+    private var watchedUntil: NIODeadline?
     private let limits: QueueLimits
 
     init(limits: QueueLimits) {
@@ -43,7 +45,7 @@ struct OutboxStateMachine {
         unfinishedCount += 1
         unfinishedBytes += pending.size
         if queue.count > 64, queue.count > 2 * unfinishedCount { queue.removeAll { $0.isFinished } }
-        var result = Enqueued(wake: !isAwake, connect: false)
+        var result = Enqueued(wake: !isAwake || isTooEarly(pending), connect: false)
         isAwake = true
         if case .idle = phase {
             phase = .connecting
@@ -73,19 +75,33 @@ struct OutboxStateMachine {
             taken += next.size
         }
         isAwake = !queue.isEmpty
+        if queue.isEmpty { watchedUntil = nil }
         return isAwake
+    }
+
+    /// Whether a command's time is over before the queue's time limits are looked at.
+    private mutating func isTooEarly(_ pending: PendingReply) -> Bool {
+        let limit = Self.limit(of: pending, phase)
+        guard let watchedUntil, limit < watchedUntil else { return false }
+        self.watchedUntil = limit
+        return true
+    }
+
+    /// When to give a command up that stays in the queue.
+    private static func limit(of pending: PendingReply, _ phase: Phase) -> NIODeadline {
+        if case .connected = phase { pending.deadline } else { pending.connectDeadline }
     }
 
     /// Those in the queue whose time is over, removed from it, and the time when to look again.
     mutating func expire(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
+        watchedUntil = nil
         guard !queue.isEmpty else { return ([], nil) }
-        var isConnected = false
-        if case .connected = phase { isConnected = true }
+        let phase = phase
         var expired: [PendingReply] = []
         var next: NIODeadline?
         queue.removeAll { pending in
             if pending.isFinished { return true }
-            let deadline = isConnected ? pending.deadline : pending.connectDeadline
+            let deadline = Self.limit(of: pending, phase)
             if deadline <= now {
                 expired.append(pending)
                 return true
@@ -93,6 +109,7 @@ struct OutboxStateMachine {
             next = min(next ?? deadline, deadline)
             return false
         }
+        watchedUntil = next
         return (expired, next)
     }
 

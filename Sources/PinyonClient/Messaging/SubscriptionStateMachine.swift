@@ -5,6 +5,8 @@ internal import NIOCore
 /// What is wanted survives the connection: after a reconnect everything is subscribed to again.
 struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     private(set) var wanted: [SubscriptionTarget: [Subscriber]] = [:]
+    /// What each subscriber wants, so that one who leaves costs nothing for the others.
+    private var targetsBySubscriber: [ObjectIdentifier: Set<SubscriptionTarget>] = [:]
 
     /// Whether anything is wanted.
     var isEmpty: Bool { wanted.isEmpty }
@@ -25,7 +27,8 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         var fresh: [SubscriptionTarget] = []
         for target in Set(targets) {
             if wanted[target] == nil { fresh.append(target) }
-            guard !subscribers(of: target).contains(where: { $0 === subscriber }) else { continue }
+            // Whoever is added twice still gets each message once.
+            guard targetsBySubscriber[ObjectIdentifier(subscriber), default: []].insert(target).inserted else { continue }
             wanted[target, default: []].append(subscriber)
         }
         return fresh
@@ -39,12 +42,15 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     /// - Returns: the targets that nobody wants any more.
     mutating func remove(_ subscriber: Subscriber, from targets: [SubscriptionTarget]? = nil) -> [SubscriptionTarget] {
         var left: [SubscriptionTarget] = []
-        for (target, subscribers) in wanted where targets?.contains(target) ?? true {
-            let others = subscribers.filter { $0 !== subscriber }
-            guard others.count < subscribers.count else { continue }
+        let key = ObjectIdentifier(subscriber)
+        let leaving = targetsBySubscriber[key] ?? []
+        for target in targets.map({ leaving.intersection($0) }) ?? leaving {
+            targetsBySubscriber[key]?.remove(target)
+            let others = (wanted[target] ?? []).filter { $0 !== subscriber }
             wanted[target] = others.isEmpty ? nil : others
             if others.isEmpty { left.append(target) }
         }
+        if targetsBySubscriber[key]?.isEmpty == true { targetsBySubscriber[key] = nil }
         return left
     }
 
@@ -52,7 +58,13 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     ///
     /// - Returns: who wanted it.
     mutating func takeOut(_ target: SubscriptionTarget) -> [Subscriber] {
-        wanted.removeValue(forKey: target) ?? []
+        let subscribers = wanted.removeValue(forKey: target) ?? []
+        for subscriber in subscribers {
+            let identifier = ObjectIdentifier(subscriber)
+            targetsBySubscriber[identifier]?.remove(target)
+            if targetsBySubscriber[identifier]?.isEmpty == true { targetsBySubscriber[identifier] = nil }
+        }
+        return subscribers
     }
 
     /// Who wants a target.

@@ -6,7 +6,8 @@ package import NIOCore
 public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The first word of the error, in capitals by convention; empty if the server sent an empty error.
     public let code: String
-    /// What follows the code. Servers quote the command in some errors, but never values of keys.
+    /// What follows the code. Servers quote the command in some errors; arguments that they quote behind a command that
+    /// they don't know are left out, because there may be values among them.
     public let message: String
 
     /// An error with a code and a message.
@@ -21,7 +22,13 @@ public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
         let code = text.prefix { $0 != UInt8(ascii: " ") }
         self.init(
             code: String(decoding: code, as: UTF8.self),
-            message: String(decoding: text[code.endIndex...].dropFirst(), as: UTF8.self))
+            message: Self.withoutArguments(String(decoding: text[code.endIndex...].dropFirst(), as: UTF8.self)))
+    }
+
+    private static func withoutArguments(_ message: String) -> String {
+        guard message.hasPrefix("unknown command"), let quoted = message.firstRange(of: ", with args beginning with:")
+        else { return message }
+        return String(message[..<quoted.lowerBound])
     }
 
     /// The error as the server wrote it.

@@ -35,8 +35,8 @@ package final class TLSFixture: Sendable {
     /// The path of the certificate of the authority that signed the others.
     package var authority: String { folder.file("authority.crt") }
 
-    /// The path of the certificate of another authority, which signed none of them.
-    package var strangeAuthority: String { folder.file("stranger.crt") }
+    /// Another authority, which signed none of them.
+    package var strangeAuthority: Identity { identity("stranger") }
 
     /// For a server at `localhost` and 127.0.0.1.
     package var server: Identity { identity("server") }

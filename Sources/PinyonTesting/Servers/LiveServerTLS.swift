@@ -40,7 +40,10 @@ public struct LiveServerTLS: Sendable {
     /// The path of the authority's certificate, in PEM, which clients should trust.
     public var authority: String { fixture.authority }
     /// The path of the certificate of another authority, which signed nothing.
-    public var strangeAuthority: String { fixture.strangeAuthority }
+    public var strangeAuthority: String { fixture.strangeAuthority.certificate }
+    /// The path of that authority's private key, in PEM, without a password: with both a client shows a certificate that
+    /// servers refuse.
+    public var strangeAuthorityKey: String { fixture.strangeAuthority.key }
     /// The path of a certificate for a client, in PEM.
     public var clientCertificate: String { fixture.client.certificate }
     /// The path of that certificate's private key, in PEM, without a password.

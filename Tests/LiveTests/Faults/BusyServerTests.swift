@@ -1,0 +1,147 @@
+import PinyonClient
+import PinyonTesting
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct BusyServerTests {
+    @Test(
+        "row 18: a server that does nothing else for a while is waited for, and the connection is kept",
+        arguments: serverKinds)
+    func debugSleep(kind: LiveServerKind) async throws {
+        try await onServer(kind, options: LiveServerOptions(allowsDebugging: true)) { server in
+            try await withProxy(to: server) { proxy, client in
+                try await client.set("a", "1")
+                try await withClient(.standalone(server.tcpAddress)) { other in
+                    async let sleep: Void = other.debugSleep(.milliseconds(500))
+                    async let script = other.command("EVAL", "for i = 1, 3e7 do end return 1", 0, as: Int.self)
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        for caller in 0..<50 {
+                            group.addTask {
+                                try await client.set("n:\(caller)", caller)
+                                #expect(try await client.get("n:\(caller)", as: Int.self) == caller)
+                            }
+                        }
+                        try await group.waitForAll()
+                    }
+                    _ = try await (sleep, script)
+                }
+                #expect(proxy.statistics.accepted == 1, "the connection was given up without need")
+            }
+        }
+    }
+
+    @Test(
+        "row 18: a script without end makes the server busy: that is waited for, then said, and over when it is killed",
+        arguments: serverKinds)
+    func busyScript(kind: LiveServerKind) async throws {
+        try await onServer(kind, options: LiveServerOptions(settings: ["lua-time-limit 20"])) { server in
+            let address = server.tcpAddress
+            try await withClient(.standalone(address), { $0.commandTimeout = .milliseconds(300) }) { client in
+                try await client.set("a", "1")
+                try await withClient(.standalone(address), { $0.commandTimeout = .seconds(20) }) { other in
+                    async let script = clientError { try await other.command("EVAL", "while true do end", 0) }
+                    try await eventually("the server is busy") {
+                        try await clientError { try await client.get("a") }?.serverError?.code == "BUSY"
+                    }
+                    // Its time is used for trying again.
+                    let start = ContinuousClock.now
+                    let error = try await clientError { try await client.incr("n") }
+                    #expect(error?.code == .server && error?.mayHaveRun == false, "\(error as Any)")
+                    #expect(ContinuousClock.now - start < .seconds(3))
+                    async let patient = client.send(.incr("n").timeout(.seconds(10)))
+                    try await withClient(.standalone(address)) { killer in
+                        try await eventually("the script is killed") {
+                            try await clientError { try await killer.command("SCRIPT KILL") } == nil
+                        }
+                    }
+                    #expect(try await script?.code == .server)
+                    #expect(try await patient == 1, "a command that was refused was carried out, or not sent again")
+                }
+            }
+        }
+    }
+
+    @Test("row 19: while writes are paused reads go on, and time limits are kept", arguments: serverKinds)
+    func pausedWrites(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            let address = server.tcpAddress
+            let change: (inout RedisConfiguration) -> Void = { $0.stallLimit = .milliseconds(200) }
+            try await withClient(.standalone(address), change) { client in
+                try await client.set("a", "1")
+                try await withClient(.standalone(address)) { reader in
+                    try await client.clientPause(.seconds(60), .writes)
+                    #expect(try await reader.get("a") == "1")
+                    let start = ContinuousClock.now
+                    let error = try await clientError {
+                        try await client.send(.incr("n").timeout(.milliseconds(300)))
+                    }
+                    #expect(error?.code == .timedOut || error?.code == .connectionClosed, "\(error as Any)")
+                    #expect(ContinuousClock.now - start < .seconds(3))
+                    // The server answers in order, and the paused write stands in front: this takes a new connection.
+                    #expect(try await client.get("a") == "1")
+                    #expect(try await reader.get("a") == "1")
+                    try await reader.command("CLIENT", "UNPAUSE")
+                    #expect(try await client.incr("after") == 1)
+                }
+            }
+        }
+    }
+
+    @Test("row 19: while everything is paused time limits are kept, and afterwards all goes on", arguments: serverKinds)
+    func pausedAll(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await withProxy(to: server) { proxy, client in
+                try await client.set("a", "1")
+                try await client.clientPause(.milliseconds(800))
+                let start = ContinuousClock.now
+                let error = try await clientError { try await client.send(.get("a").timeout(.milliseconds(100))) }
+                #expect(error?.code == .timedOut && ContinuousClock.now - start < .seconds(2), "\(error as Any)")
+                #expect(try await client.get("a") == "1")
+                #expect(ContinuousClock.now - start > .milliseconds(600), "the server did not pause")
+                #expect(proxy.statistics.accepted == 1)
+            }
+        }
+    }
+
+    @Test(
+        "row 20: connections that the server kills are made again, and channels subscribed to again with a gap",
+        arguments: serverKinds)
+    func clientKill(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            let address = server.tcpAddress
+            try await withClient(.standalone(address)) { killer in
+                try await withClient(.standalone(address), { $0.clientName = "victim" }) { client in
+                    try await client.withSubscription(to: [.channel("news"), .pattern("w*")]) { subscription in
+                        var events = subscription.makeAsyncIterator()
+                        try await client.set("n", 0)
+                        for round in 0..<3 {
+                            let number = try await client.connectionNumber()
+                            #expect(try await killer.clientKill([.ids([number])]) == 1)
+                            try await Self.expectSuccess { try await client.set("n", round) }
+                            #expect(try await client.connectionNumber() != number)
+                            #expect(try await killer.clientKill([.type(.subscriber)]) == 1)
+                            #expect(try await events.next() == .gap(.reconnected))
+                            try await killer.command("PUBLISH", "news", "after \(round)")
+                            guard case .message(let message)? = try await events.next() else {
+                                Issue.record("the message is missing")
+                                return
+                            }
+                            #expect(message.text == "after \(round)")
+                        }
+                        #expect(try await killer.clientKill([.type(.ordinary)]) >= 1)
+                        try await Self.expectSuccess { try await client.set("n", "last") }
+                        try await killer.command("PUBLISH", "weather", "unhurt")
+                        #expect(try await events.next() != .gap(.reconnected), "the subscription wasn't killed")
+                    }
+                }
+            }
+        }
+    }
+
+    /// A command that was under way when the connection was killed may fail, but not the next one.
+    private static func expectSuccess(_ body: () async throws -> some Any) async throws {
+        if let error = try await clientError(body) {
+            #expect(error.code == .connectionClosed && error.mayHaveRun, "\(error)")
+            #expect(try await clientError(body) == nil)
+        }
+    }
+}

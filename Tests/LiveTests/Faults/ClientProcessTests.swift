@@ -1,0 +1,199 @@
+import Foundation
+import PinyonClient
+import PinyonTesting
+import Synchronization
+import Testing
+
+/// Faults of the client's own process. Each test runs in a process of its own, which the others don't disturb.
+@Suite(.timeLimit(.minutes(5))) struct ClientProcessTests {
+    @Test(
+        "row 51: a client that was stopped for a while wakes up without false alarms",
+        .enabled("Redis is not installed") { await LiveServerKind.redis.isExpected })
+    func stopped() async {
+        await #expect(processExitsWith: .success) {
+            try await LiveServer.run(.redis) { server in
+                let change: (inout RedisConfiguration) -> Void = { configuration in
+                    configuration.commandTimeout = .milliseconds(500)
+                    configuration.stallLimit = .milliseconds(500)
+                }
+                try await withClient(.standalone(server.tcpAddress), change) { client in
+                    try await client.withSubscription(to: [.channel("news")]) { subscription in
+                        try await client.withConnection { session in
+                            _ = try await session.ping()
+                            let before = try await client.connectionNumber()
+                            let errors = try await Self.sleepUnderLoad(client)
+                            #expect(Set(errors.map(\.code)).isSubset(of: [.timedOut]), "\(errors)")
+                            #expect(errors.count <= 20, "\(errors.count) callers were told a false alarm")
+                            #expect(try await client.connectionNumber() == before, "the connection was given up")
+                            #expect(try await session.ping() == "PONG")
+                            try await client.command("PUBLISH", "news", "awake")
+                            var events = subscription.makeAsyncIterator()
+                            guard case .message? = try await events.next() else {
+                                Issue.record("the subscription was given up")
+                                return
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Stops this process for two seconds while callers are under way.
+    ///
+    /// - Returns: the errors that they got.
+    private static func sleepUnderLoad(_ client: RedisClient) async throws -> [ClientError] {
+        try await withThrowingTaskGroup(of: [ClientError].self) { group in
+            let isOver = Mutex(false)
+            for caller in 0..<20 {
+                group.addTask {
+                    var errors: [ClientError] = []
+                    while !isOver.withLock({ $0 }) {
+                        if let error = try await clientError({ try await client.set("\(caller)", 1) }) {
+                            errors.append(error)
+                        }
+                    }
+                    return errors
+                }
+            }
+            let start = ContinuousClock.now
+            let stopper = Process()
+            stopper.executableURL = URL(fileURLWithPath: "/bin/sh")
+            stopper.arguments = ["-c", "kill -STOP $1; sleep 2; kill -CONT $1", "sh", "\(getpid())"]
+            try stopper.run()
+            try await eventually("the process was stopped and goes on") { ContinuousClock.now - start > .seconds(2) }
+            for _ in 0..<20 { _ = try await client.get("a") }
+            isOver.withLock { $0 = true }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    @Test(
+        "row 52: without file descriptors new connections fail with a clear error, and open ones go on",
+        .enabled("Redis is not installed") { await LiveServerKind.redis.isExpected })
+    func noDescriptors() async {
+        await #expect(processExitsWith: .success) {
+            try await LiveServer.run(.redis) { server in
+                try await withClient(.standalone(server.tcpAddress)) { client in
+                    try await client.set("a", "1")
+                    try #require(ThisProcess.limitDescriptors(to: ThisProcess.openDescriptors))
+                    let error = try #require(
+                        try await clientError { try await client.withConnection { try await $0.ping() } })
+                    #expect(error.code == .connectionFailed, "\(error)")
+                    #expect(error.message.contains("Too many open files"), "\(error)")
+                    for number in 0..<100 {
+                        try await client.set("a", number)
+                        #expect(try await client.get("a", as: Int.self) == number)
+                    }
+                    #expect(ThisProcess.limitDescriptors(to: 1_000))
+                    #expect(try await client.withConnection { try await $0.ping() } == "PONG")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "row 53: a million commands that nobody waits for, with a frozen server, take bounded memory and fail fast",
+        .enabled("Redis is not installed") { await LiveServerKind.redis.isExpected })
+    func flood() async {
+        await #expect(processExitsWith: .success) {
+            try await LiveServer.run(.redis) { server in
+                let change: (inout RedisConfiguration) -> Void = { configuration in
+                    configuration.queue = QueueLimits(commands: 10_000, bytes: 4 << 20)
+                    configuration.commandTimeout = .seconds(60)
+                }
+                try await withClient(.standalone(server.tcpAddress), change) { client in
+                    _ = try await client.ping()
+                    try await server.pause()
+                    let flood = Flood(client)
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        try await flood.pour(50_000, of: 100, leaving: 10_000, into: &group)
+                        let before = ThisProcess.residentBytes
+                        for _ in 0..<20 { try await flood.pour(50_000, of: 100, leaving: 10_000, into: &group) }
+                        let growth = ThisProcess.residentBytes - before
+                        #expect(growth < 64 << 20, "\(growth >> 20) MiB more for a million refused calls")
+                        #expect(flood.counts == Flood.Counts(waiting: 10_000, refused: 1_040_000))
+                        try await server.resume()
+                        try await group.waitForAll()
+                    }
+                    #expect(flood.counts == Flood.Counts(succeeded: 10_000, refused: 1_040_000))
+                    try await client.set("a", "1")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "row 53: large commands are bounded by their bytes",
+        .enabled("Redis is not installed") { await LiveServerKind.redis.isExpected })
+    func floodOfBytes() async throws {
+        try await LiveServer.run(.redis) { server in
+            let change: (inout RedisConfiguration) -> Void = { configuration in
+                configuration.queue = QueueLimits(bytes: 4 << 20)
+                configuration.commandTimeout = .seconds(60)
+            }
+            try await withClient(.standalone(server.tcpAddress), change) { client in
+                _ = try await client.ping()
+                try await server.pause()
+                let flood = Flood(client)
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    try await flood.pour(1_000, of: 60_000, leaving: 69, into: &group)
+                    let waiting = flood.counts.waiting
+                    #expect((60...69).contains(waiting), "\(waiting) commands of 60,000 bytes wait")
+                    try await server.resume()
+                    try await group.waitForAll()
+                }
+                // The room is free again.
+                #expect(try await client.set("a", [UInt8](repeating: 1, count: 60_000)))
+            }
+        }
+    }
+}
+
+/// Writes that nobody waits for.
+private final class Flood: Sendable {
+    struct Counts: Equatable {
+        var waiting = 0
+        var succeeded = 0
+        var refused = 0
+        var failed = 0
+    }
+
+    private let client: RedisClient
+    private let state = Mutex((begun: 0, counts: Counts()))
+
+    init(_ client: RedisClient) {
+        self.client = client
+    }
+
+    var counts: Counts { state.withLock { $0.counts } }
+
+    /// Begins writes, and waits until no more than some of all that were begun are left waiting.
+    func pour(
+        _ count: Int, of size: Int, leaving most: Int, into group: inout ThrowingTaskGroup<Void, any Error>
+    ) async throws {
+        let value = [UInt8](repeating: 120, count: size)
+        let expected = state.withLock { $0.begun } + count
+        for _ in 0..<count { group.addTask { try await self.write(value) } }
+        try await eventually("those for which there is no room are refused", within: .seconds(60)) {
+            let (begun, now) = state.withLock { $0 }
+            return begun == expected && now.waiting <= most
+        }
+    }
+
+    private func write(_ value: [UInt8]) async throws {
+        state.withLock { state in
+            state.begun += 1
+            state.counts.waiting += 1
+        }
+        let error = try await clientError { try await client.set("a", value) }
+        state.withLock { state in
+            state.counts.waiting -= 1
+            switch error?.code {
+            case nil: state.counts.succeeded += 1
+            case .queueFull?: state.counts.refused += 1
+            default: state.counts.failed += 1
+            }
+        }
+    }
+}

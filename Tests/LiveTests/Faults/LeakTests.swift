@@ -1,0 +1,134 @@
+import PinyonClient
+import PinyonTesting
+import Testing
+
+/// What a client leaves behind. Each test runs in a process of its own, so that nobody else's descriptors and memory
+/// are counted.
+@Suite(.timeLimit(.minutes(5))) struct LeakTests {
+    private static let rounds = isSoak ? 20 : 2
+
+    @Test(
+        "1,000 connections leak nothing: descriptors, memory and the client itself are gone afterwards",
+        .enabled("Redis is not installed") { await LiveServerKind.redis.isExpected })
+    func connections() async {
+        await #expect(processExitsWith: .success) {
+            try await LiveServer.run(.redis) { server in
+                try await Self.repeatedly { try await Self.borrow(1_000, server) }
+            }
+        }
+    }
+
+    @Test(
+        "10,000 idle subscriptions leak nothing: descriptors, memory and the client itself are gone afterwards",
+        .enabled("Redis is not installed") { await LiveServerKind.redis.isExpected })
+    func subscriptions() async {
+        await #expect(processExitsWith: .success) {
+            try await LiveServer.run(.redis) { server in
+                try await Self.repeatedly { try await Self.subscribe(10_000, server) }
+            }
+        }
+    }
+
+    /// Does something once to warm up, and then again, and compares what the process takes.
+    private static func repeatedly(_ body: () async throws -> Void) async throws {
+        try await body()
+        let descriptors = ThisProcess.openDescriptors
+        let memory = ThisProcess.residentBytes
+        let threads = ThisProcess.threads
+        for _ in 0..<rounds {
+            try await body()
+            try await eventually("the descriptors are closed") { ThisProcess.openDescriptors <= descriptors }
+        }
+        let growth = ThisProcess.residentBytes - memory
+        #expect(growth < 24 << 20, "\(growth >> 10) KiB more after \(rounds) rounds")
+        #expect(ThisProcess.threads <= threads + 2)
+    }
+
+    /// Holds many connections at once.
+    private static func borrow(_ count: Int, _ server: LiveServer) async throws {
+        weak var gone: RedisClient?
+        let change: (inout RedisConfiguration) -> Void = { configuration in
+            configuration.leasedConnections = count
+            configuration.connectionsPerSecond = 1_000_000
+            configuration.connectTimeout = .seconds(30)
+            configuration.commandTimeout = .seconds(30)
+        }
+        try await withClient(.standalone(server.tcpAddress), change) { client in
+            gone = client
+            try await allAtOnce(count) { held in
+                try await client.withConnection { session in
+                    _ = try await session.ping()
+                    await held()
+                }
+            } whileHeld: {
+                let clients = try await client.info()["connected_clients"].flatMap { Int($0) } ?? 0
+                #expect(clients > count)
+            }
+        }
+        try await eventually("the client is gone") { gone == nil }
+    }
+
+    /// Holds many subscriptions at once.
+    private static func subscribe(_ count: Int, _ server: LiveServer) async throws {
+        weak var gone: RedisClient?
+        let change: (inout RedisConfiguration) -> Void = { $0.connectTimeout = .seconds(30) }
+        try await withClient(.standalone(server.tcpAddress), change) { client in
+            gone = client
+            try await allAtOnce(count) { held in
+                let number = Int.random(in: 0..<(1 << 40))
+                try await client.withSubscription(to: [.channel("channel:\(number)")]) { _ in await held() }
+            } whileHeld: {
+                let channels = try await client.info()["pubsub_channels"].flatMap { Int($0) } ?? 0
+                #expect(channels > count - 10)
+            }
+            try await eventually("the server was told that nobody listens any more") {
+                try await client.info()["pubsub_channels"] == "0"
+            }
+        }
+        try await eventually("the client is gone") { gone == nil }
+    }
+
+    /// Runs many tasks, each until all have come to the same point and something was done there.
+    private static func allAtOnce(
+        _ count: Int, _ body: @escaping @Sendable (_ held: @Sendable () async -> Void) async throws -> Void,
+        whileHeld: () async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let (arrivals, arrival) = AsyncStream<Void>.makeStream()
+            let gate = Gate()
+            for _ in 0..<count {
+                group.addTask {
+                    try await body {
+                        arrival.yield()
+                        await gate.pass()
+                    }
+                }
+            }
+            var arrived = 0
+            for await _ in arrivals {
+                arrived += 1
+                if arrived == count { break }
+            }
+            try await whileHeld()
+            await gate.open()
+            try await group.waitForAll()
+        }
+    }
+}
+
+/// Lets tasks pass once it is open.
+private actor Gate {
+    private var isOpen = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func open() {
+        isOpen = true
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+
+    func pass() async {
+        if isOpen { return }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+}

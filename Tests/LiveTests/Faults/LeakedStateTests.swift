@@ -1,0 +1,130 @@
+import PinyonClient
+import PinyonTesting
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct LeakedStateTests {
+    private struct Thrown: Error {}
+
+    /// What a borrower leaves behind.
+    enum Mess: String, CaseIterable, CustomTestStringConvertible {
+        case select, watch, multi, multiWithCommands, clientName, tracking, readOnly, noEvict, blocking, timeout,
+            cancelled
+        case unfinishedTransaction, script
+
+        var testDescription: String { rawValue }
+
+        func make(_ session: LeasedSession) async throws {
+            switch self {
+            case .select: try await session.command("SELECT", 5)
+            case .watch: try await session.command("WATCH", "watched")
+            case .multi: try await session.command("MULTI")
+            case .multiWithCommands:
+                try await session.command("MULTI")
+                try await session.command("SET", "queued", 1)
+            case .clientName: try await session.command("CLIENT", "SETNAME", "left-behind")
+            case .tracking: try await session.command("CLIENT", "TRACKING", "ON")
+            case .readOnly: try await session.command("READONLY")
+            case .noEvict: try await session.command("CLIENT", "NO-EVICT", "ON")
+            case .blocking: _ = try await session.send(.command("BLPOP", "none", 0).timeout(.milliseconds(30)))
+            case .timeout: _ = try await session.send(.command("BLPOP", "none", "0.2").timeout(.milliseconds(30)))
+            case .cancelled:
+                let task = Task { try await session.command("BLPOP", "none", "0.2") }
+                task.cancel()
+                _ = await task.result
+            case .unfinishedTransaction:
+                _ = try await session.transaction(.command("SET", "too", "many", "words", "NX"), .incr("queued"))
+            case .script: try await session.command("EVAL", "return redis.call('SELECT', 5)", 0)
+            }
+        }
+    }
+
+    @Test(
+        "row 44: whatever a borrower does to a connection, the next one finds a clean one",
+        arguments: serverKinds, [true, false])
+    func nextBorrower(kind: LiveServerKind, throwsAfterwards: Bool) async throws {
+        try await onServer(kind) { server in
+            let change: (inout RedisConfiguration) -> Void = { $0.leasedConnections = 1 }
+            try await withClient(.standalone(server.tcpAddress), change) { client in
+                for mess in Mess.allCases {
+                    // Some of it fails by itself.
+                    _ = try? await clientError {
+                        try await Self.borrow(client, mess, throwsAfterwards: throwsAfterwards)
+                    }
+                    try await client.withConnection { session in
+                        let info = try await session.command("CLIENT", "INFO", as: ClientInfo.self)
+                        #expect(info.database == 0, "\(mess) left database \(info.database as Any)")
+                        #expect(info.queuedCommands == nil, "\(mess) left a transaction")
+                        #expect(info.name == nil, "\(mess) left a name")
+                        #expect(info.flags == [.ordinary], "\(mess) left \(info.fields["flags"] ?? "")")
+                        #expect(info.watchedKeys ?? 0 == 0, "\(mess) left a watched key")
+                        // A transaction would fail for a key that was watched by the one before.
+                        try await client.set("watched", "changed")
+                        _ = try await session.transaction(.set("a", "1"), .get("a"))
+                    }
+                }
+                #expect(try await client.get("queued") == nil)
+            }
+        }
+    }
+
+    private static func borrow(_ client: RedisClient, _ mess: Mess, throwsAfterwards: Bool) async throws {
+        try await client.withConnection { session in
+            try await mess.make(session)
+            if throwsAfterwards { throw Thrown() }
+        }
+    }
+
+    @Test("row 44: a watched transaction that throws or is cancelled leaves nothing watched", arguments: serverKinds)
+    func watching(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            let change: (inout RedisConfiguration) -> Void = { $0.leasedConnections = 1 }
+            try await withClient(.standalone(server.tcpAddress), change) { client in
+                for round in 0..<20 {
+                    let task = Task {
+                        try await client.watching("watched") { session in
+                            _ = try await session.get("watched")
+                            if round.isMultiple(of: 3) { throw Thrown() }
+                            if round.isMultiple(of: 2) { try await Task.sleep(for: .seconds(60)) }
+                        }
+                    }
+                    if round.isMultiple(of: 2) { task.cancel() }
+                    _ = await task.result
+                    try await client.watching("other") { session in
+                        try await client.set("watched", round)
+                        _ = try await session.transaction(.set("a", round))
+                    }
+                    #expect(try await client.get("a", as: Int.self) == round)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "row 44: commands that would change a shared connection are refused or take one of their own",
+        arguments: oneServerKind)
+    func sharedConnection(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await withClient(.standalone(server.tcpAddress)) { client in
+                let number = try await client.connectionNumber()
+                let changing: [[String]] = [
+                    ["SELECT", "3"], ["MULTI"], ["WATCH", "a"], ["CLIENT", "TRACKING", "ON"],
+                    ["CLIENT", "REPLY", "OFF"],
+                    ["CLIENT", "REPLY", "SKIP"], ["MONITOR"], ["SUBSCRIBE", "a"], ["PSUBSCRIBE", "a"], ["HELLO", "2"],
+                    ["RESET"], ["QUIT"], ["READONLY"], ["client", "reply", "off"], ["subscribe", "a"], ["select", "3"],
+                    ["CLIENT", "NO-EVICT", "ON"], ["CLIENT", "SETNAME", "x"], ["AUTH", "x"], ["SYNC"], ["ASKING"],
+                    ["CLIENT", "CACHING", "YES"], ["DISCARD"], ["EXEC"], ["UNSUBSCRIBE"],
+                ]
+                for words in changing {
+                    let arguments: [any CommandArgument] = words.dropFirst().map { $0 }
+                    _ = try? await client.send(Command<RESPValue>(raw: words[0], arguments: arguments))
+                    try await client.set("a", words[0])
+                    #expect(try await client.get("a") == words[0], "\(words)")
+                    let info = try await client.command("CLIENT", "INFO", as: ClientInfo.self)
+                    #expect(info.id == number && info.database == 0 && info.queuedCommands == nil, "\(words)")
+                    #expect(
+                        info.flags == [.ordinary] && info.name == nil, "\(words) left \(info.fields["flags"] ?? "")")
+                }
+            }
+        }
+    }
+}

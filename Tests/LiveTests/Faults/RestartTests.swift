@@ -1,0 +1,72 @@
+import PinyonClient
+import PinyonTesting
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct RestartTests {
+    private static let expected: Set<ClientError.Code> = [.connectionClosed, .connectionFailed, .timedOut, .server]
+
+    @Test(
+        "row 1: a killed server that restarts is connected to again, and no reply is mixed up", arguments: serverKinds)
+    func serverRestarts(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await withClient(.standalone(server.tcpAddress), { $0.reconnectAtOnce() }) { client in
+                let load = OracleLoad(client)
+                let isOver = Mutex(false)
+                let successes = Mutex(0)
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for caller in 0..<16 {
+                        group.addTask {
+                            var random = FaultRandom(seed: faultSeed).branch(caller)
+                            while !isOver.withLock({ $0 }) {
+                                let error = await load.perform(load.draw(&random))
+                                if error == nil { successes.withLock { $0 += 1 } }
+                                await Task.yield()
+                            }
+                        }
+                    }
+                    for _ in 0..<(isSoak ? 10 : 2) {
+                        try await Self.more(successes)
+                        try await server.kill()
+                        try await server.restart()
+                        try await Self.more(successes)
+                    }
+                    isOver.withLock { $0 = true }
+                    try await group.waitForAll()
+                }
+                try await load.readAll()
+                #expect(load.oracle.mixups == [], repeatComment)
+                #expect(Set(load.failureCounts.keys).isSubset(of: Self.expected), "\(load.failureCounts)")
+            }
+        }
+    }
+
+    @Test("row 1: an increment under way when the server dies isn't repeated, and its error says it may have run")
+    func nothingIsRepeated() async throws {
+        try await onServer(.redis) { server in
+            try await withClient(.standalone(server.tcpAddress), { $0.reconnectAtOnce() }) { client in
+                try await client.set("n", 0)
+                try await server.pause()
+                async let increment = clientError { try await client.incr("n") }
+                async let read = clientError { try await client.get("n") }
+                // Both have been written when this one has waited in vain.
+                #expect(try await clientError { try await client.send(.ping().timeout(.milliseconds(100))) } != nil)
+                try await server.kill()
+                let error = try #require(try await increment)
+                #expect(error.code == .connectionClosed && error.mayHaveRun, "\(error)")
+                try await server.restart()
+                #expect(try await read == nil, "a command that only reads is sent again")
+                #expect(try await client.get("n") == nil)
+            }
+        }
+    }
+
+    private static func more(_ count: borrowing Mutex<Int>) async throws {
+        let before = count.withLock { $0 }
+        let deadline = ContinuousClock.now + .seconds(20)
+        while count.withLock({ $0 }) < before + 100 {
+            guard ContinuousClock.now < deadline else { throw NotInTime(description: "commands succeed again") }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+}

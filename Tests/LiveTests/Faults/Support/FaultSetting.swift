@@ -1,0 +1,93 @@
+import Foundation
+import PinyonClient
+import PinyonTesting
+import Testing
+
+/// Whether tests of faults run at length and on all servers: `PINYON_SOAK=1`, as `make soak` sets it.
+let isSoak = ProcessInfo.processInfo.environment["PINYON_SOAK"] == "1"
+
+/// The servers of tests in which the network is at fault, not the server: the newest Redis, at length all of them.
+let oneServerKind: [LiveServerKind] = isSoak ? serverKinds : [.redis]
+
+/// The seed of a run: that in `PINYON_SEED`, or a new one. A test prints it when it fails.
+let faultSeed: UInt64 =
+    ProcessInfo.processInfo.environment["PINYON_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...UInt64.max)
+
+/// How to repeat a run, for the comment of an expectation.
+var repeatComment: Comment { "repeat it with PINYON_SEED=\(faultSeed)" }
+
+/// The faults were not over when they should have been.
+struct NotInTime: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Waits until a condition holds.
+///
+/// - Parameters:
+///   - what: The condition in words, for the error.
+///   - limit: How long to wait.
+///   - condition: Is asked again and again.
+func eventually(
+    _ what: String, within limit: Duration = .seconds(10), _ condition: () async throws -> Bool
+) async throws {
+    let deadline = ContinuousClock.now + limit
+    while true {
+        if try await condition() { return }
+        guard ContinuousClock.now < deadline else { throw NotInTime(description: "waited \(limit) until \(what)") }
+        try await Task.sleep(for: .milliseconds(5))
+    }
+}
+
+/// What a closure throws as an error of the client; nil if it succeeds.
+func clientError<Value>(_ body: () async throws -> Value) async throws -> ClientError? {
+    do {
+        _ = try await body()
+        return nil
+    } catch let error as ClientError {
+        return error
+    }
+}
+
+extension LiveServer {
+    /// Its port, so that connections can be cut on the way.
+    var tcpAddress: ServerAddress { .host("127.0.0.1", port: port) }
+}
+
+extension FaultProxy {
+    /// Where it listens.
+    var address: ServerAddress { .host("127.0.0.1", port: port) }
+
+    /// The number of the connection that was accepted last.
+    var newestConnection: Int { statistics.accepted - 1 }
+}
+
+/// Runs a client whose only way to a server leads through a proxy.
+///
+/// - Parameters:
+///   - server: The server.
+///   - recordsBytes: Whether the proxy keeps what was sent.
+///   - change: Changes the client's configuration.
+///   - body: Gets the proxy and the client.
+func withProxy<Result>(
+    to server: LiveServer, recordsBytes: Bool = false, _ change: (inout RedisConfiguration) -> Void = { _ in },
+    _ body: (FaultProxy, RedisClient) async throws -> Result
+) async throws -> Result {
+    try await withFaultProxy(
+        target: .hostPort("127.0.0.1", server.port), seed: faultSeed, recordsBytes: recordsBytes
+    ) { proxy in
+        try await withClient(.standalone(proxy.address), change) { try await body(proxy, $0) }
+    }
+}
+
+extension RedisClient {
+    /// The number that the server gave to the connection that commands take.
+    func connectionNumber() async throws -> Int { try await command("CLIENT", "ID", as: Int.self) }
+}
+
+extension RedisConfiguration {
+    /// Connects again at once and as often as it takes, for tests that break many connections.
+    mutating func reconnectAtOnce() {
+        backoff = Backoff(base: .milliseconds(2), limit: .milliseconds(20), terminal: .milliseconds(200))
+        connectionsPerSecond = 1_000_000
+    }
+}
