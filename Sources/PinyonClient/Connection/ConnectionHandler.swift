@@ -1,12 +1,12 @@
-internal import NIOCore
+package import NIOCore
 
 /// The end of a connection's pipeline: writes what callers handed in, and gives replies to those who wait.
 ///
 /// It lives on the connection's event loop. All that was handed in between two of the loop's turns goes out with one
 /// flush; no timer delays it.
-final class ConnectionHandler: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
+package final class ConnectionHandler: ChannelInboundHandler {
+    package typealias InboundIn = ByteBuffer
+    package typealias OutboundOut = ByteBuffer
 
     private let id: ConnectionID
     private let settings: ConnectionSettings
@@ -19,21 +19,21 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var failure: ClientError?
 
     /// Where commands come from.
-    private(set) var outbox: Outbox
+    package private(set) var outbox: Outbox
     /// Whether it takes new commands from there.
     private var isAttached = false
     private var tellsWhenDrained = false
     private weak var delegate: (any ConnectionDelegate)?
     /// Whether messages may come as arrays: with RESP2, on a connection that subscribes.
-    var readsMessagesFromArrays = false
+    package var readsMessagesFromArrays = false
     /// Takes replies that answer no command; nil if they are a fault of the peer.
-    var onUnsolicited: (@Sendable (RESPValue) -> Void)?
+    package var onUnsolicited: (@Sendable (RESPValue) -> Void)?
     /// How long commands may wait without a byte from the peer before that is reported; nil for ever.
     private var stallLimit: TimeAmount?
     /// How long nothing may be said before the peer is asked for a sign of life; nil for ever.
     private var idleLimit: TimeAmount?
 
-    init(id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline) {
+    package init(id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline) {
         self.id = id
         self.node = node
         self.settings = settings
@@ -43,7 +43,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     /// Takes commands from a queue from now on.
-    func attach(_ outbox: Outbox, delegate: (any ConnectionDelegate)?) {
+    package func attach(_ outbox: Outbox, delegate: (any ConnectionDelegate)?) {
         self.outbox = outbox
         self.delegate = delegate
         isAttached = true
@@ -56,27 +56,27 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// - Parameters:
     ///   - stallLimit: How long commands may wait without a byte before that is reported.
     ///   - idleLimit: How long nothing may be said before the peer is asked for a sign of life.
-    func watch(stallLimit: TimeAmount, idleLimit: TimeAmount) {
+    package func watch(stallLimit: TimeAmount, idleLimit: TimeAmount) {
         self.stallLimit = stallLimit
         self.idleLimit = idleLimit
         if let context { ring(at: context.eventLoop.now + min(stallLimit, idleLimit)) }
     }
 
     /// Takes no more commands. The delegate is told when all replies have come.
-    func detach() {
+    package func detach() {
         isAttached = false
         tellsWhenDrained = true
         reportDrained()
     }
 
     /// Takes no commands, and tells the delegate if the connection breaks.
-    func stand(by delegate: any ConnectionDelegate) {
+    package func stand(by delegate: any ConnectionDelegate) {
         self.delegate = delegate
         isAttached = false
     }
 
     /// Closes the connection if commands still wait and no byte came for too long.
-    func closeIfStalled(_ error: ClientError) {
+    package func closeIfStalled(_ error: ClientError) {
         guard let stallLimit, let context, let oldest = replies.oldestSent,
             max(oldest, replies.lastProgress) + stallLimit <= context.eventLoop.now
         else { return }
@@ -84,13 +84,13 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     /// Whether all commands that were written have their replies.
-    var isIdle: Bool { replies.isEmpty && decoder.isBetweenReplies }
+    package var isIdle: Bool { replies.isEmpty && decoder.isBetweenReplies }
 
     /// Writes what was handed in since the last turn.
     ///
     /// - Returns: whether all of it is or will be written, so that nobody has to watch what waits.
     @discardableResult
-    func flush() -> Bool {
+    package func flush() -> Bool {
         guard isAttached, failure == nil, let context, context.channel.isWritable else { return false }
         let isMore = outbox.take(upTo: settings.bytesATurn, into: &taken)
         guard !taken.isEmpty else { return true }
@@ -113,31 +113,31 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     /// Closes the connection, with the error that those who wait get.
-    func close(_ error: ClientError) {
+    package func close(_ error: ClientError) {
         fail(error)
         context?.close(promise: nil)
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
+    package func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) {
+    package func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
         timer.cancel()
     }
 
-    func channelActive(context: ChannelHandlerContext) {
+    package func channelActive(context: ChannelHandlerContext) {
         flush()
         context.fireChannelActive()
     }
 
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
+    package func channelWritabilityChanged(context: ChannelHandlerContext) {
         flush()
         context.fireChannelWritabilityChanged()
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard failure == nil else { return }
         decoder.append(unwrapInboundIn(data))
         replies.progressed(now: context.eventLoop.now)
@@ -161,14 +161,14 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    package func channelInactive(context: ChannelHandlerContext) {
         fail(
             ClientError(
                 .connectionClosed, "the server closed the connection before it replied", node: node, mayHaveRun: true))
         context.fireChannelInactive()
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    package func errorCaught(context: ChannelHandlerContext, error: any Error) {
         close(
             ClientError(
                 .connectionClosed, "the connection broke: \(error)", node: node, underlying: error, mayHaveRun: true))

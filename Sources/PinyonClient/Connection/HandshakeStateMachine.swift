@@ -2,32 +2,34 @@
 ///
 /// Nothing is sent ahead of the reply to HELLO and AUTH: servers cut connections that send much before they have
 /// authenticated.
-struct HandshakeStateMachine {
+package struct HandshakeStateMachine {
     /// What a server does in its group.
-    enum Role: String, Sendable, Hashable {
+    package enum Role: String, Sendable, Hashable {
         case primary = "master"
         case replica = "slave"
     }
 
     /// What the connection is to be like.
-    struct Goal: Sendable {
-        var credentials: RedisCredentials?
-        var database = 0
-        var clientName: String?
+    package struct Goal: Sendable {
+        package var credentials: RedisCredentials?
+        package var database = 0
+        package var clientName: String?
         /// Whether reads from a replica are wanted, in a cluster.
-        var readsFromReplica = false
+        package var readsFromReplica = false
         /// Whether it is only RESP2 that the server is to speak.
-        var usesOldProtocol = false
+        package var usesOldProtocol = false
         /// Whether the peer is a Sentinel, which has no databases.
-        var isSentinel = false
+        package var isSentinel = false
         /// The role that the server must have.
-        var requiredRole: Role?
+        package var requiredRole: Role?
         /// More commands that have to succeed, such as switching tracking on.
-        var preparations: [CommandArguments] = []
+        package var preparations: [CommandArguments] = []
+
+        package init() {}
     }
 
     /// What to do next.
-    enum Action {
+    package enum Action {
         /// Send these together, and come back with the replies.
         case send([CommandArguments])
         case done(ServerIdentity)
@@ -52,17 +54,17 @@ struct HandshakeStateMachine {
     private var step = Step.hello
     private var identity = ServerIdentity(protocolVersion: 2)
 
-    init(_ goal: Goal) {
+    package init(_ goal: Goal) {
         self.goal = goal
     }
 
     /// The first step.
-    mutating func start() -> Action {
+    package mutating func start() -> Action {
         goal.usesOldProtocol ? fallBack() : .send([hello()])
     }
 
     /// The step after the replies to the last one.
-    mutating func received(_ replies: [RESPValue]) -> Action {
+    package mutating func received(_ replies: [RESPValue]) -> Action {
         switch step {
         case .hello:
             guard let reply = replies.first else { return setup() }
@@ -167,7 +169,7 @@ struct HandshakeStateMachine {
     }
 
     /// What a server's refusal at the door means.
-    static func refusal(_ error: ServerError) -> ClientError {
+    package static func refusal(_ error: ServerError) -> ClientError {
         switch error.code {
         case "NOAUTH":
             ClientError(

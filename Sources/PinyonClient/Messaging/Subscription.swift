@@ -28,18 +28,18 @@ public final class Subscription: AsyncSequence, Sendable {
 
     private let state: Mutex<State>
 
-    init(_ limits: SubscriptionBuffering) {
+    package init(_ limits: SubscriptionBuffering) {
         state = Mutex(State(buffer: SubscriptionBufferStateMachine(limits: limits)))
     }
 
     /// The events. They are shared by all iterators: each goes to one of them.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(subscription: self) }
 
-    func add(_ event: SubscriptionEvent) {
+    package func add(_ event: SubscriptionEvent) {
         change { $0.add(event) }
     }
 
-    func finish(_ error: ClientError?) {
+    package func finish(_ error: ClientError?) {
         change { $0.finish(error) }
     }
 

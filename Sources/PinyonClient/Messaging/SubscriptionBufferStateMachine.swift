@@ -1,22 +1,22 @@
 internal import DequeModule
-internal import NIOCore
+package import NIOCore
 
 /// Events that wait for a subscriber, within bounds.
-struct SubscriptionBufferStateMachine {
+package struct SubscriptionBufferStateMachine {
     private let limits: SubscriptionBuffering
     private var events: Deque<SubscriptionEvent> = []
     private var messageCount = 0
     private var byteCount = 0
     /// Messages that were dropped and not reported yet.
     private var dropped = 0
-    private(set) var failure: ClientError?
-    private(set) var isFinished = false
+    package private(set) var failure: ClientError?
+    package private(set) var isFinished = false
 
-    init(limits: SubscriptionBuffering) {
+    package init(limits: SubscriptionBuffering) {
         self.limits = limits
     }
 
-    mutating func add(_ event: SubscriptionEvent) {
+    package mutating func add(_ event: SubscriptionEvent) {
         guard !isFinished else { return }
         guard case .message(let message) = event else {
             // Gaps in a row say no more than one.
@@ -37,23 +37,23 @@ struct SubscriptionBufferStateMachine {
     }
 
     /// Ends the subscription; what waits is still delivered.
-    mutating func finish(_ error: ClientError?) {
+    package mutating func finish(_ error: ClientError?) {
         guard !isFinished else { return }
         isFinished = true
         failure = error
     }
 
     /// What the subscriber gets next.
-    enum Next {
+    package enum Next {
         case event(SubscriptionEvent)
         case wait
         case end(ClientError?)
     }
 
     /// Whether there is nothing to read, and more may come.
-    var isWaiting: Bool { events.isEmpty && dropped == 0 && !isFinished }
+    package var isWaiting: Bool { events.isEmpty && dropped == 0 && !isFinished }
 
-    mutating func next() -> Next {
+    package mutating func next() -> Next {
         // With the oldest dropped the gap is before what is left, otherwise after it.
         if dropped > 0, limits.dropsOldest || events.isEmpty {
             defer { dropped = 0 }

@@ -1,19 +1,21 @@
-internal import NIOCore
+package import NIOCore
 
 /// Who wants which channels, and what the connection has to be told.
 ///
 /// What is wanted survives the connection: after a reconnect everything is subscribed to again.
-struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
-    private(set) var wanted: [SubscriptionTarget: [Subscriber]] = [:]
+package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
+    package private(set) var wanted: [SubscriptionTarget: [Subscriber]] = [:]
+
+    package init() {}
 
     /// Whether anything is wanted.
-    var isEmpty: Bool { wanted.isEmpty }
+    package var isEmpty: Bool { wanted.isEmpty }
 
     /// All that is wanted.
-    var targets: [SubscriptionTarget] { Array(wanted.keys) }
+    package var targets: [SubscriptionTarget] { Array(wanted.keys) }
 
     /// Everybody who wants something.
-    var subscribers: [Subscriber] {
+    package var subscribers: [Subscriber] {
         var seen: Set<ObjectIdentifier> = []
         return wanted.values.joined().filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
@@ -21,7 +23,7 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     /// Adds a subscriber.
     ///
     /// - Returns: the targets that nobody wanted before.
-    mutating func add(_ subscriber: Subscriber, to targets: [SubscriptionTarget]) -> [SubscriptionTarget] {
+    package mutating func add(_ subscriber: Subscriber, to targets: [SubscriptionTarget]) -> [SubscriptionTarget] {
         var fresh: [SubscriptionTarget] = []
         for target in Set(targets) {
             if wanted[target] == nil { fresh.append(target) }
@@ -33,7 +35,7 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     /// Removes a subscriber.
     ///
     /// - Returns: the targets that nobody wants any more.
-    mutating func remove(_ subscriber: Subscriber) -> [SubscriptionTarget] {
+    package mutating func remove(_ subscriber: Subscriber) -> [SubscriptionTarget] {
         var left: [SubscriptionTarget] = []
         for (target, subscribers) in wanted {
             let others = subscribers.filter { $0 !== subscriber }
@@ -47,15 +49,15 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     /// Forgets a target.
     ///
     /// - Returns: who wanted it.
-    mutating func takeOut(_ target: SubscriptionTarget) -> [Subscriber] {
+    package mutating func takeOut(_ target: SubscriptionTarget) -> [Subscriber] {
         wanted.removeValue(forKey: target) ?? []
     }
 
     /// Who wants a target.
-    func subscribers(of target: SubscriptionTarget) -> [Subscriber] { wanted[target] ?? [] }
+    package func subscribers(of target: SubscriptionTarget) -> [Subscriber] { wanted[target] ?? [] }
 
     /// A push as a message and the target that it is for; nil if it is none.
-    static func message(_ push: RESPPush) -> (target: SubscriptionTarget, message: SubscriptionMessage)? {
+    package static func message(_ push: RESPPush) -> (target: SubscriptionTarget, message: SubscriptionMessage)? {
         let texts = push.values.map(\.text)
         switch push.kind {
         case "message", "smessage":
@@ -75,7 +77,7 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     }
 
     /// The shard channel that the server says it doesn't serve any more, if a push says so.
-    static func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
+    package static func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
         guard push.kind == "sunsubscribe", let channel = push.values.first?.text else { return nil }
         return .shard(String(buffer: channel))
     }

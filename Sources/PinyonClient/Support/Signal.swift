@@ -1,8 +1,8 @@
-internal import NIOCore
+package import NIOCore
 internal import Synchronization
 
 /// Wakes tasks that wait for something to change.
-final class Signal: Sendable {
+package final class Signal: Sendable {
     private struct State {
         /// Whether it was raised while nobody waited.
         var isRaised = false
@@ -18,13 +18,13 @@ final class Signal: Sendable {
     /// - Parameters:
     ///   - eventLoop: Where waiting ends after a time.
     ///   - remembers: Whether the next to wait doesn't wait if it was raised before.
-    init(eventLoop: any EventLoop, remembers: Bool) {
+    package init(eventLoop: any EventLoop, remembers: Bool) {
         self.eventLoop = eventLoop
         self.remembers = remembers
     }
 
     /// Wakes all that wait.
-    func raise() {
+    package func raise() {
         let waiters = state.withLock { state in
             if state.waiters.isEmpty { state.isRaised = remembers }
             defer { state.waiters = [] }
@@ -34,7 +34,7 @@ final class Signal: Sendable {
     }
 
     /// Waits until it is raised, a time is reached, or the task is cancelled.
-    func wait(until deadline: NIODeadline) async {
+    package func wait(until deadline: NIODeadline) async {
         let waiter = Waiter<Void>()
         let isWaiting = state.withLock { state in
             if state.isRaised {

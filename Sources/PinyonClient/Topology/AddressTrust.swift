@@ -1,4 +1,4 @@
-internal import NIOCore
+package import NIOCore
 
 /// Which addresses a server may send the client to.
 ///
@@ -39,11 +39,11 @@ public struct AddressTrust: Sendable {
     }
 
     /// What the rule says about a name.
-    func verdict(host: String, port: Int) -> Bool? { rule(host, port) }
+    package func verdict(host: String, port: Int) -> Bool? { rule(host, port) }
 }
 
 /// A kind of network, by who can reach it.
-enum NetworkKind: Sendable, Hashable {
+package enum NetworkKind: Sendable, Hashable {
     case loopback
     case privateNetwork
     case publicNetwork
@@ -51,7 +51,7 @@ enum NetworkKind: Sendable, Hashable {
     case special
     case unixSocket
 
-    init(_ address: SocketAddress) {
+    package init(_ address: SocketAddress) {
         switch address {
         case .v4: self = NetworkKind(v4: Self.bytes(of: address, from: 4, count: 4))
         case .v6: self = NetworkKind(v6: Self.bytes(of: address, from: 8, count: 16))
@@ -67,7 +67,7 @@ enum NetworkKind: Sendable, Hashable {
         }
     }
 
-    init(v4 bytes: [UInt8]) {
+    package init(v4 bytes: [UInt8]) {
         self =
             switch (bytes[0], bytes[1]) {
             case (127, _): .loopback
@@ -77,7 +77,7 @@ enum NetworkKind: Sendable, Hashable {
             }
     }
 
-    init(v6 bytes: [UInt8]) {
+    package init(v6 bytes: [UInt8]) {
         if bytes.dropLast().allSatisfy({ $0 == 0 }) {
             self = bytes[15] == 1 ? .loopback : .special
         } else if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF {
@@ -97,17 +97,23 @@ enum NetworkKind: Sendable, Hashable {
 
 /// Checks the addresses behind a name that a server gave, when they are about to be used: a name may have come to mean
 /// something else.
-struct AddressFilter: Sendable {
-    let trust: AddressTrust
+package struct AddressFilter: Sendable {
+    package let trust: AddressTrust
     /// Where the server that named it is.
-    let namedFrom: NetworkKind
+    package let namedFrom: NetworkKind
     /// Whether both are known by their certificates.
-    let isVerified: Bool
+    package let isVerified: Bool
+
+    package init(trust: AddressTrust, namedFrom: NetworkKind, isVerified: Bool) {
+        self.trust = trust
+        self.namedFrom = namedFrom
+        self.isVerified = isVerified
+    }
 
     /// Refuses what can't be trusted.
     ///
     /// - Throws: ``ClientError/Code/untrustedAddress``.
-    func check(host: String, port: Int) throws(ClientError) {
+    package func check(host: String, port: Int) throws(ClientError) {
         guard host.utf8.count <= 255, !host.contains("/"), trust.verdict(host: host, port: port) != false else {
             throw Self.refusal(host, port, "the client's rule for addresses says no")
         }
@@ -116,14 +122,14 @@ struct AddressFilter: Sendable {
     /// Those of the addresses behind a name that can be trusted.
     ///
     /// - Throws: ``ClientError/Code/untrustedAddress`` if none can.
-    func filter(_ addresses: [SocketAddress], host: String, port: Int) throws(ClientError) -> [SocketAddress] {
+    package func filter(_ addresses: [SocketAddress], host: String, port: Int) throws(ClientError) -> [SocketAddress] {
         if trust.verdict(host: host, port: port) == true { return addresses }
         let trusted = addresses.filter { isTrusted(NetworkKind($0)) }
         guard trusted.isEmpty, !addresses.isEmpty else { return trusted }
         throw Self.refusal(host, port, "it belongs to a network that the server which named it has no business in")
     }
 
-    func isTrusted(_ kind: NetworkKind) -> Bool {
+    package func isTrusted(_ kind: NetworkKind) -> Bool {
         switch kind {
         case .special, .unixSocket: false
         case .loopback: namedFrom == .loopback || namedFrom == .unixSocket

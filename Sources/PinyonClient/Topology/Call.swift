@@ -1,25 +1,25 @@
-internal import NIOCore
+package import NIOCore
 
 /// A command or batch on its way: what is sent, how, and until when.
-struct Call: Sendable {
+package struct Call: Sendable {
     /// The kind of connection that it takes.
-    enum Path: Sendable, Hashable {
+    package enum Path: Sendable, Hashable {
         case small
         case bulk
         /// A connection for itself.
         case leased
     }
 
-    var batch: CommandBatch
-    var path: Path
-    let deadline: NIODeadline
+    package var batch: CommandBatch
+    package var path: Path
+    package let deadline: NIODeadline
     /// When to give up if there is still no connection.
-    let connectDeadline: NIODeadline
+    package let connectDeadline: NIODeadline
 
     /// From this size on a command takes the bulk lane.
-    static let largeSize = 64 << 10
+    package static let largeSize = 64 << 10
 
-    init(
+    package init(
         _ batch: CommandBatch, traits: CommandTraits, options: CommandOptions, times: CallTimes, now: NIODeadline
     ) {
         self.batch = batch
@@ -48,7 +48,12 @@ struct Call: Sendable {
 }
 
 /// The time limits that a client gives to calls without any of their own.
-struct CallTimes: Sendable {
-    var command: TimeAmount
-    var connect: TimeAmount
+package struct CallTimes: Sendable {
+    package var command: TimeAmount
+    package var connect: TimeAmount
+
+    package init(command: TimeAmount, connect: TimeAmount) {
+        self.command = command
+        self.connect = connect
+    }
 }

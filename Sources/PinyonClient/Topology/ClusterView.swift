@@ -1,32 +1,32 @@
 /// What one node says about the whole cluster.
-struct ClusterView: Sendable, Equatable {
+package struct ClusterView: Sendable, Equatable {
     /// A shard: a primary with the slots it serves, and its replicas.
-    struct Shard: Sendable, Equatable {
-        var primary: ServerAddress
-        var replicas: [Replica]
-        var slots: [SlotRange]
+    package struct Shard: Sendable, Equatable {
+        package var primary: ServerAddress
+        package var replicas: [Replica]
+        package var slots: [SlotRange]
     }
 
-    struct Replica: Sendable, Equatable {
-        var address: ServerAddress
-        var availabilityZone: String?
+    package struct Replica: Sendable, Equatable {
+        package var address: ServerAddress
+        package var availabilityZone: String?
     }
 
-    var shards: [Shard]
+    package var shards: [Shard]
     /// The number of the newest configuration that the node knows of.
-    var epoch: UInt64
+    package var epoch: UInt64
     /// Which availability zones the primaries are in, if the servers say.
-    var zones: [ServerAddress: String] = [:]
+    package var zones: [ServerAddress: String] = [:]
 
     /// How many slots have a primary.
-    var coverage: Int {
+    package var coverage: Int {
         shards.reduce(0) { $0 + $1.slots.reduce(0) { $0 + $1.count } }
     }
 
     /// The view to believe: the newest; of several, the one that most nodes have; then the one that covers most.
     ///
     /// A node that was cut off goes on telling its old view, with an old number.
-    static func best(_ views: [ClusterView]) -> ClusterView? {
+    package static func best(_ views: [ClusterView]) -> ClusterView? {
         guard let newest = views.map(\.epoch).max() else { return nil }
         let candidates = views.filter { $0.epoch == newest }
         return candidates.max { left, right in
@@ -43,7 +43,7 @@ extension ClusterView {
     ///   - slots: The reply.
     ///   - epoch: The newest configuration that the node knows of.
     ///   - host: The host of the node that answered, which it may not name itself.
-    init(_ slots: ClusterSlots, epoch: UInt64, host: String) {
+    package init(_ slots: ClusterSlots, epoch: UInt64, host: String) {
         var order: [ServerAddress] = []
         var shards: [ServerAddress: Shard] = [:]
         var zones: [ServerAddress: String] = [:]
@@ -73,7 +73,7 @@ extension ClusterView {
     ///   - epoch: The newest configuration that the node knows of.
     ///   - host: The host of the node that answered.
     ///   - usesTLS: Whether the ports for TLS are wanted.
-    init(_ reply: ClusterShards, epoch: UInt64, host: String, usesTLS: Bool) {
+    package init(_ reply: ClusterShards, epoch: UInt64, host: String, usesTLS: Bool) {
         var zones: [ServerAddress: String] = [:]
         let address = { (node: ClusterShards.Node) -> ServerAddress? in
             (usesTLS ? node.tlsPort ?? node.port : node.port ?? node.tlsPort)

@@ -1,22 +1,22 @@
 /// Decides what becomes of a command after each answer: done, or once more, when and where.
 ///
 /// It never repeats a command that may have run, unless that does no harm.
-struct RetryStateMachine {
+package struct RetryStateMachine {
     /// What to do with the answer.
-    enum Decision: Equatable {
+    package enum Decision: Equatable {
         /// The caller gets it.
         case deliver
         /// The same command again.
         case retry(Retry)
     }
 
-    struct Retry: Equatable {
+    package struct Retry: Equatable {
         /// How long to wait before.
-        var delay: Duration
-        var target: Target
+        package var delay: Duration
+        package var target: Target
     }
 
-    enum Target: Equatable {
+    package enum Target: Equatable {
         /// Where the topology says by then.
         case topology
         /// A node that the server named; nil for a host that it doesn't know.
@@ -28,19 +28,19 @@ struct RetryStateMachine {
     }
 
     /// How often nodes may refer to each other before that is taken for a loop.
-    static let redirectLimit = 5
+    package static let redirectLimit = 5
 
     /// Whether the command may run twice.
-    let isRepeatable: Bool
+    package let isRepeatable: Bool
     /// Whether there may be another node to ask, so that waiting for it makes sense.
-    let hasOtherNodes: Bool
+    package let hasOtherNodes: Bool
     /// A random number from 0 to 1, for pauses.
-    let fraction: @Sendable () -> Double
-    private(set) var redirects = 0
+    package let fraction: @Sendable () -> Double
+    package private(set) var redirects = 0
     private var pauses = 0
     private var brokenConnections = 0
 
-    init(
+    package init(
         isRepeatable: Bool, hasOtherNodes: Bool,
         fraction: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) {
@@ -50,7 +50,7 @@ struct RetryStateMachine {
     }
 
     /// What to do with an error that a server answered with.
-    mutating func decide(_ error: ServerErrorMeaning, answeredByReplica: Bool) -> Decision {
+    package mutating func decide(_ error: ServerErrorMeaning, answeredByReplica: Bool) -> Decision {
         switch error {
         case .moved(let slot, let host, let port):
             guard hasOtherNodes, redirect() else { return .deliver }
@@ -74,7 +74,7 @@ struct RetryStateMachine {
     }
 
     /// What to do when there was no reply.
-    mutating func decide(_ error: ClientError) -> Decision {
+    package mutating func decide(_ error: ClientError) -> Decision {
         switch error.code {
         case .connectionClosed, .protocolViolation:
             guard !error.mayHaveRun || isRepeatable else { return .deliver }
@@ -90,7 +90,7 @@ struct RetryStateMachine {
     }
 
     /// Whether nodes have referred to each other too often.
-    var isLooping: Bool { redirects > Self.redirectLimit }
+    package var isLooping: Bool { redirects > Self.redirectLimit }
 
     private mutating func redirect() -> Bool {
         redirects += 1

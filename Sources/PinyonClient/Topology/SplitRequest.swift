@@ -1,18 +1,18 @@
-internal import NIOCore
+package import NIOCore
 
 /// A command with keys in several slots, as one command a slot, and how the replies become one.
 ///
 /// The parts run independently: such a command isn't atomic in a cluster.
-struct SplitRequest: Sendable {
+package struct SplitRequest: Sendable {
     /// One command for each slot.
-    let parts: [Request]
+    package let parts: [Request]
     /// For each part, which of the whole command's keys it has, in the order of its keys.
     private let positions: [[Int]]
     private let split: CommandTraits.Split
     private let keyCount: Int
 
     /// The parts of a command; nil if its keys are in one slot, or it can't be split.
-    init?(_ request: Request) throws(ClientError) {
+    package init?(_ request: Request) throws(ClientError) {
         guard request.traits.split != .never else { return nil }
         let ranges = request.arguments.wordRanges
         let step = request.traits.split == .allOK ? 2 : 1
@@ -42,7 +42,7 @@ struct SplitRequest: Sendable {
     }
 
     /// The reply to the whole command.
-    func merge(_ replies: [RESPValue]) -> RESPValue {
+    package func merge(_ replies: [RESPValue]) -> RESPValue {
         switch split {
         case .elements: elements(replies)
         case .sum: .integer(replies.reduce(0) { $0 &+ ((try? Int.decode($1)) ?? 0) })

@@ -1,7 +1,7 @@
 /// Makes sense of the replies to `MULTI`, the commands, and `EXEC`.
-struct TransactionReplies {
+package struct TransactionReplies {
     /// What came of it.
-    enum Outcome {
+    package enum Outcome {
         /// All ran; these are their replies, errors among them.
         case ran([RESPValue])
         /// A watched key had changed; nothing ran.
@@ -12,10 +12,14 @@ struct TransactionReplies {
         case unexpected(RESPDecodingError)
     }
 
-    let replies: [RESPValue]
+    package let replies: [RESPValue]
+
+    package init(replies: [RESPValue]) {
+        self.replies = replies
+    }
 
     /// What came of it.
-    var outcome: Outcome {
+    package var outcome: Outcome {
         guard let last = replies.last?.unattributed else {
             return .unexpected(RESPDecodingError(expected: "a transaction's replies", found: "none"))
         }
