@@ -48,7 +48,8 @@ package final class ConnectionHandler: ChannelInboundHandler {
         self.delegate = delegate
         isAttached = true
         tellsWhenDrained = false
-        flush()
+        // It may have broken before anybody could be told.
+        if let failure { tell(failure) } else { flush() }
     }
 
     /// Watches whether the peer lives.
@@ -91,7 +92,11 @@ package final class ConnectionHandler: ChannelInboundHandler {
     /// - Returns: whether all of it is or will be written, so that nobody has to watch what waits.
     @discardableResult
     package func flush() -> Bool {
-        guard isAttached, failure == nil, let context, context.channel.isWritable else { return false }
+        guard isAttached, failure == nil, let context else { return false }
+        guard context.channel.isWritable else {
+            if let next = expireQueue(now: context.eventLoop.now) { ring(at: next) }
+            return true
+        }
         let isMore = outbox.take(upTo: settings.bytesATurn, into: &taken)
         guard !taken.isEmpty else { return true }
         let now = context.eventLoop.now
@@ -217,8 +222,28 @@ package final class ConnectionHandler: ChannelInboundHandler {
         guard failure == nil else { return }
         failure = error
         timer.cancel()
-        for pending in replies.removeAll() { outbox.finish(pending, error) }
-        delegate?.connection(id, closed: error)
+        for pending in replies.removeAll() { outbox.finish(pending, error.about(written: true)) }
+        tell(error)
+    }
+
+    /// Tells of the connection's end. With nobody to tell, nobody else looks after those who wait either.
+    private func tell(_ failure: ClientError) {
+        if let delegate { delegate.connection(id, closed: failure) } else { outbox.close(failure) }
+    }
+
+    /// Ends the wait of those whose time is over before the peer takes their commands.
+    ///
+    /// - Returns: when to look again.
+    private func expireQueue(now: NIODeadline) -> NIODeadline? {
+        let (expired, next) = outbox.withMachine { $0.expire(now: now) }
+        for pending in expired {
+            outbox.finish(
+                pending,
+                ClientError(
+                    .timedOut, "the command could not be written in time, because the server takes no more bytes",
+                    node: node))
+        }
+        return next
     }
 
     private func reportDrained() {
@@ -228,7 +253,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func ring(at deadline: NIODeadline) {
-        guard let context, deadline < .distantFuture else { return }
+        guard failure == nil, let context, deadline < .distantFuture else { return }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         timer.ring(at: deadline, on: context.eventLoop) { bound.value.rang() }
     }
@@ -239,7 +264,9 @@ package final class ConnectionHandler: ChannelInboundHandler {
         let now = context.eventLoop.now
         var (expired, next) = replies.expired(now: now)
         for pending in expired { outbox.finish(pending, timedOut(pending)) }
-        for time in [checkStall(now: now), checkIdleness(now: now)].compactMap({ $0 }) {
+        let isQueueStuck = isAttached && !context.channel.isWritable
+        let queueTime = isQueueStuck ? expireQueue(now: now) : nil
+        for time in [queueTime, checkStall(now: now), checkIdleness(now: now)].compactMap({ $0 }) {
             next = min(next ?? time, time)
         }
         if let next { ring(at: next) }
@@ -272,7 +299,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         buffer.writeImmutableBuffer(CommandArguments(.ping).bytes)
         replies.sent(ping, now: now)
         context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
-        return now + idleLimit
+        return now + min(idleLimit, stallLimit ?? idleLimit)
     }
 
     private func timedOut(_ pending: PendingReply) -> ClientError {

@@ -2,7 +2,7 @@ internal import NIOCore
 internal import Synchronization
 
 /// Makes connections to one server that are ready for commands: dials, says hello, and checks the answers.
-final class Connector: Sendable {
+package final class Connector: Sendable {
     let address: ServerAddress
     let settings: ConnectionSettings
     let resolver: any AddressResolver
@@ -74,7 +74,7 @@ final class Connector: Sendable {
         if let remote = channel.remoteAddress { last.withLock { $0.network = NetworkKind(remote) } }
         do throws(ClientError) {
             let handler = try await Self.handler(of: channel, outbox: outbox)
-            let server = try await shakeHands(goal, on: channel, outbox: outbox, handler: handler, until: deadline)
+            let server = try await Self.shakeHands(goal, on: channel, outbox: outbox, handler: handler, until: deadline)
             last.withLock { $0.server = server }
             return Connection(id: id, address: address, channel: channel, server: server, handler: handler)
         } catch {
@@ -114,7 +114,8 @@ final class Connector: Sendable {
         }
     }
 
-    private func shakeHands(
+    /// Says hello on a channel whose handler takes commands from a queue.
+    package static func shakeHands(
         _ goal: HandshakeStateMachine.Goal, on channel: any Channel, outbox: Outbox,
         handler: NIOLoopBound<ConnectionHandler>, until deadline: NIODeadline
     ) async throws(ClientError) -> ServerIdentity {
@@ -124,12 +125,12 @@ final class Connector: Sendable {
             switch action {
             case .send(let commands):
                 let pending = PendingReply(.several(commands), deadline: deadline, connectDeadline: deadline)
-                _ = try outbox.enqueue(pending)
-                channel.eventLoop.execute { handler.value.flush() }
                 do throws(ClientError) {
-                    action = machine.received(try await pending.outcome().get().all)
+                    _ = try outbox.enqueue(pending)
+                    channel.eventLoop.execute { handler.value.flush() }
+                    action = machine.received(try await outbox.replies(to: pending).all)
                 } catch {
-                    throw Self.handshakeFailure(error)
+                    throw handshakeFailure(error)
                 }
             case .done(let server):
                 return server
@@ -140,14 +141,10 @@ final class Connector: Sendable {
     }
 
     private static func handshakeFailure(_ error: ClientError) -> ClientError {
-        switch error.code {
-        case .timedOut:
-            ClientError(
-                .connectionFailed, ClientError.silence)
-        default:
-            ClientError(
-                .connectionFailed, error.message, serverError: error.serverError, underlying: error.underlying)
-        }
+        // A server that turns clients away says so without being asked.
+        if let refusal = error.serverError { return HandshakeStateMachine.refusal(refusal) }
+        let message = error.code == .timedOut ? ClientError.silence : error.message
+        return ClientError(.connectionFailed, message, underlying: error.underlying)
     }
 }
 
@@ -193,5 +190,5 @@ extension ClientError {
         "the server accepted the connection, but did not answer in time: is it frozen, or not a Redis or Valkey?"
 
     /// Whether a server accepted a connection and then did not answer.
-    var isSilence: Bool { code == .connectionFailed && message == Self.silence }
+    package var isSilence: Bool { code == .connectionFailed && message == Self.silence }
 }

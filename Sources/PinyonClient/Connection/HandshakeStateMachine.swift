@@ -72,7 +72,9 @@ package struct HandshakeStateMachine {
             identity = ServerIdentity(hello: reply)
             return setup()
         case .authentication:
-            if case .error(let error)? = replies.first?.unattributed { return .fail(Self.refusal(error)) }
+            if case .error(let error)? = replies.first?.unattributed {
+                return .fail(Self.refusal(error, toCredentials: true))
+            }
             return setup()
         case .setup(let checks):
             for (check, reply) in zip(checks, replies) {
@@ -146,6 +148,8 @@ package struct HandshakeStateMachine {
             guard case .role(let role) = check else { return nil }
             return wrongRole(reply, role)
         }
+        // A server that doesn't know HELLO lets everybody in, and then says no to everything.
+        if error.code == "NOAUTH" { return refusal(error) }
         switch check {
         case .optional: return nil
         case .role:
@@ -156,7 +160,8 @@ package struct HandshakeStateMachine {
                 .configuration, "the server refused database \(database) (\(error)): check the number in the URL",
                 serverError: error)
         case .required(let what):
-            return ClientError(.connectionFailed, "\(what): \(error)", serverError: error)
+            let code: ClientError.Code = error.code == "NOPERM" ? .authentication : .connectionFailed
+            return ClientError(code, "\(what): \(error)", serverError: error)
         }
     }
 
@@ -169,13 +174,18 @@ package struct HandshakeStateMachine {
     }
 
     /// What a server's refusal at the door means.
-    package static func refusal(_ error: ServerError) -> ClientError {
+    ///
+    /// - Parameters:
+    ///   - error: What the server said.
+    ///   - isAnswer: Whether it answers credentials: old servers have no code of its own for wrong ones.
+    package static func refusal(_ error: ServerError, toCredentials isAnswer: Bool = false) -> ClientError {
         switch error.code {
         case "NOAUTH":
             ClientError(
                 .authentication, "the server wants a password, and none is configured (\(error.code))",
                 serverError: error)
-        case "WRONGPASS", "NOPERM", "DENIED":
+        case "WRONGPASS", "NOPERM", "DENIED",
+            "ERR" where isAnswer:
             ClientError(
                 .authentication, "the server refused the credentials: \(error). Check user, password and ACL",
                 serverError: error)
@@ -187,7 +197,7 @@ package struct HandshakeStateMachine {
 
 extension ServerIdentity {
     /// What the reply to HELLO says.
-    init(hello reply: RESPValue) {
+    package init(hello reply: RESPValue) {
         self.init(protocolVersion: 3)
         for pair in reply.pairs ?? [] {
             let value = pair.value

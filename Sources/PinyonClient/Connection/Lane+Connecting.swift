@@ -90,8 +90,9 @@ extension Lane: ConnectionDelegate {
         loop.value.current = nil
         hooks.onClosed?(error)
         if outbox.withMachine({ $0.disconnected(wanted: isPrincipal) }) {
-            // Nobody is to be told a failure of before.
-            loop.value.lastFailure = nil
+            loop.value.lastFailure = ClientError(
+                .connectionFailed, "there was no new connection in time after the last one ended: \(error.message)",
+                node: "\(connector.address)", serverError: error.serverError)
             startConnecting()
             expire()
         }

@@ -55,7 +55,8 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
                         + "\(waiters.count) callers wait for one already"))
         }
         waiters.append(waiter)
-        guard count < currentLimit else { return .wait }
+        // Those that are being made may still find nobody who waits for them, if callers left.
+        guard count < currentLimit, waiters.count > making else { return .wait }
         count += 1
         making += 1
         return .make
@@ -105,11 +106,11 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
         return (waiter, wantsAnother())
     }
 
-    /// Keeps fewer connections, because the server has too many clients.
+    /// Keeps fewer connections, because the server has too many clients: no more than are on loan.
     ///
     /// - Returns: the idle ones, to be closed.
     package mutating func shrink() -> [Connection] {
-        currentLimit = max(1, count - idle.count)
+        currentLimit = max(1, count - idle.count - making)
         return removeIdle { _ in true }
     }
 

@@ -29,8 +29,8 @@ package final class Outbox: Sendable {
         try await withTaskCancellationHandler {
             await pending.outcome()
         } onCancel: {
-            finish(
-                pending, ClientError(.cancelled, "the calling task was cancelled", mayHaveRun: pending.wasWritten))
+            let wasWritten = pending.denyMark()
+            finish(pending, ClientError(.cancelled, "the calling task was cancelled", mayHaveRun: wasWritten))
         }.get()
     }
 
@@ -48,6 +48,6 @@ package final class Outbox: Sendable {
 
     /// Ends it for good, together with everybody who waits.
     package func close(_ error: ClientError) {
-        for pending in withMachine({ $0.close(error) }) { finish(pending, error) }
+        for pending in withMachine({ $0.close(error) }) { finish(pending, error.about(written: false)) }
     }
 }

@@ -26,7 +26,10 @@ package struct OutboxStateMachine {
     package private(set) var unfinishedCount = 0
     package private(set) var unfinishedBytes = 0
     private var queue: Deque<PendingReply> = []
+    /// Whether somebody is going to look at the queue without being told.
     private var isAwake = false
+    /// When at the latest; nil if that is at once.
+    private var nextLook: NIODeadline?
     private let limits: QueueLimits
 
     package init(limits: QueueLimits) {
@@ -43,7 +46,9 @@ package struct OutboxStateMachine {
         unfinishedCount += 1
         unfinishedBytes += pending.size
         if queue.count > 64, queue.count > 2 * unfinishedCount { queue.removeAll { $0.isFinished } }
-        var result = Enqueued(wake: !isAwake, connect: false)
+        let deadline = isConnected ? pending.deadline : pending.connectDeadline
+        var result = Enqueued(wake: !isAwake || nextLook.map { deadline < $0 } ?? false, connect: false)
+        if result.wake { nextLook = nil }
         isAwake = true
         if case .idle = phase {
             phase = .connecting
@@ -66,6 +71,7 @@ package struct OutboxStateMachine {
     /// - Returns: whether there are more.
     package mutating func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
         isAwake = false
+        nextLook = nil
         guard case .connected = phase else { return false }
         var taken = 0
         while taken < bytes, let next = queue.popFirst() {
@@ -76,11 +82,10 @@ package struct OutboxStateMachine {
         return isAwake
     }
 
-    /// Those in the queue whose time is over, removed from it, and the time when to look again.
+    /// Those in the queue whose time is over, removed from it, and the time when to look again: until then nobody is
+    /// woken for those who come later and have more time.
     package mutating func expire(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
-        guard !queue.isEmpty else { return ([], nil) }
-        var isConnected = false
-        if case .connected = phase { isConnected = true }
+        let isConnected = isConnected
         var expired: [PendingReply] = []
         var next: NIODeadline?
         queue.removeAll { pending in
@@ -93,7 +98,13 @@ package struct OutboxStateMachine {
             next = min(next ?? deadline, deadline)
             return false
         }
+        isAwake = !queue.isEmpty
+        nextLook = next
         return (expired, next)
+    }
+
+    private var isConnected: Bool {
+        if case .connected = phase { true } else { false }
     }
 
     package mutating func connected() {
@@ -124,15 +135,19 @@ package struct OutboxStateMachine {
         if case .connecting = phase { phase = .idle }
     }
 
-    /// Ends it for good, and hands out everybody who waits.
+    /// Ends it for good, and hands out everybody who waits: no connection has ever had their commands.
     package mutating func close(_ error: ClientError) -> [PendingReply] {
-        phase = .closed(error)
+        phase = .closed(error.about(written: false))
         return removeAll()
     }
 
     /// Everybody who waits for a connection.
     package mutating func removeAll() -> [PendingReply] {
-        defer { queue.removeAll() }
+        defer {
+            queue.removeAll()
+            isAwake = false
+            nextLook = nil
+        }
         return Array(queue)
     }
 

@@ -14,6 +14,7 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
     private struct State {
         var phase = Phase.created
         var isMarked = false
+        var mayBeMarked = true
     }
 
     private let state = Mutex(State())
@@ -51,8 +52,19 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
     package final func mark() -> Bool {
         state.withLock { state in
             if case .finished = state.phase { return false }
+            guard state.mayBeMarked else { return false }
             state.isMarked = true
             return true
+        }
+    }
+
+    /// Keeps the mark from being left from now on.
+    ///
+    /// - Returns: whether it was left before.
+    package final func denyMark() -> Bool {
+        state.withLock { state in
+            state.mayBeMarked = false
+            return state.isMarked
         }
     }
 

@@ -35,6 +35,9 @@ public final class Subscription: AsyncSequence, Sendable {
     /// The events. They are shared by all iterators: each goes to one of them.
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(subscription: self) }
 
+    /// Whether it has ended, though what came before may still be read.
+    package var isFinished: Bool { state.withLock { $0.buffer.isFinished } }
+
     package func add(_ event: SubscriptionEvent) {
         change { $0.add(event) }
     }

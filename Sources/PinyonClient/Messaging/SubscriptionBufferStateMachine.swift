@@ -19,8 +19,9 @@ package struct SubscriptionBufferStateMachine {
     package mutating func add(_ event: SubscriptionEvent) {
         guard !isFinished else { return }
         guard case .message(let message) = event else {
-            // Gaps in a row say no more than one.
-            if events.last != event { events.append(event) }
+            // Gaps of one kind in a row say no more than one.
+            let latest = events.reversed().prefix { !$0.isMessage }
+            if !latest.contains(event) { events.append(event) }
             return
         }
         let size = message.payload.readableBytes
@@ -31,9 +32,16 @@ package struct SubscriptionBufferStateMachine {
             }
             dropOldestMessage()
         }
+        if dropped > 0, !limits.dropsOldest { reportDropped() }
         messageCount += 1
         byteCount += size
         events.append(event)
+    }
+
+    /// Puts the gap where the messages are missing.
+    private mutating func reportDropped() {
+        events.append(.gap(.overflow(dropped: dropped)))
+        dropped = 0
     }
 
     /// Ends the subscription; what waits is still delivered.
@@ -72,11 +80,22 @@ package struct SubscriptionBufferStateMachine {
     }
 
     private mutating func dropOldestMessage() {
-        guard let index = events.firstIndex(where: { if case .message = $0 { true } else { false } }),
+        guard let index = events.firstIndex(where: \.isMessage),
             case .message(let message) = events.remove(at: index)
         else { return }
         messageCount -= 1
         byteCount -= message.payload.readableBytes
         dropped += 1
+        // The gaps before it now stand next to those behind it.
+        var next = index
+        while next < events.count, !events[next].isMessage {
+            if events.prefix(next).contains(events[next]) { events.remove(at: next) } else { next += 1 }
+        }
+    }
+}
+
+extension SubscriptionEvent {
+    fileprivate var isMessage: Bool {
+        if case .message = self { true } else { false }
     }
 }

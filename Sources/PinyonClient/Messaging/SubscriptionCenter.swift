@@ -53,9 +53,10 @@ final class SubscriptionCenter: Sendable {
 
     /// Ends a subscription everywhere.
     func end(_ subscription: Subscription) {
+        // Whoever is just adding it somewhere sees that it has ended, or it is there to be removed.
+        subscription.finish(nil)
         ordinary.remove(subscription)
         for hub in state.withLock({ Array($0.shards.values) }) { hub.remove(subscription) }
-        subscription.finish(nil)
     }
 
     /// Leaves nodes that are gone, and moves shard channels of slots that have another primary now.
@@ -130,8 +131,9 @@ final class SubscriptionCenter: Sendable {
             let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
             do throws(ClientError) {
                 let hub = try await hub(for: target, until: deadline)
-                for subscriber in subscribers {
+                for subscriber in subscribers where !subscriber.isFinished {
                     try await hub.add(subscriber, to: [target], until: deadline)
+                    if subscriber.isFinished { hub.remove(subscriber) }
                     subscriber.add(.gap(.moved))
                 }
                 return

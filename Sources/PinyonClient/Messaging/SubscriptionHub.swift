@@ -19,6 +19,18 @@ final class SubscriptionHub: Sendable {
         var waiters: [Waiter<LeasedConnection>] = []
         var lastFailure: ClientError?
         var connector: Connector?
+        /// Whether a piece of work sees to it that there is a connection. A second one would make a second connection.
+        var isKeptConnected = false
+        /// Whether nobody has lost anything by what happened to connections before.
+        var isFirst = true
+
+        /// Takes the connection away if nobody wants anything any more.
+        mutating func takeUnwanted() -> LeasedConnection? {
+            guard machine.isEmpty, case .connected(let connection) = phase else { return nil }
+            phase = .idle
+            isFirst = true
+            return connection
+        }
     }
 
     /// How many channels one command subscribes to.
@@ -68,32 +80,40 @@ final class SubscriptionHub: Sendable {
             let connection = try await connection(until: deadline)
             try await subscribe(to: targets, on: connection, until: deadline)
         } catch {
-            remove(subscription)
+            remove(subscription, from: targets)
             throw error
         }
     }
 
     /// Ends a subscription's part here.
-    func remove(_ subscription: Subscription) {
-        let (left, connection, isLast): ([SubscriptionTarget], LeasedConnection?, Bool) = state.withLock { state in
-            let left = state.machine.remove(subscription)
-            guard case .connected(let connection) = state.phase else { return (left, nil, false) }
-            if state.machine.isEmpty { state.phase = .idle }
-            return (left, connection, state.machine.isEmpty)
-        }
-        guard let connection else { return }
-        if isLast {
-            connection.close(ClientError(.connectionClosed, "nobody subscribes any more"))
-        } else if !left.isEmpty {
-            unsubscribe(from: left, on: connection)
-        }
+    ///
+    /// - Parameters:
+    ///   - subscription: The subscription.
+    ///   - targets: What it doesn't want any more; nil for everything.
+    func remove(_ subscription: Subscription, from targets: [SubscriptionTarget]? = nil) {
+        let (left, connection, unwanted): ([SubscriptionTarget], LeasedConnection?, LeasedConnection?) =
+            state.withLock { state in
+                let left = state.machine.remove(subscription, from: targets)
+                if let unwanted = state.takeUnwanted() { return ([], nil, unwanted) }
+                guard case .connected(let connection) = state.phase else { return ([], nil, nil) }
+                state.machine.leave(left)
+                return (left, connection, nil)
+            }
+        unwanted?.close(Self.unwanted)
+        if let connection { unsubscribe(from: left, on: connection) }
     }
+
+    private static let unwanted = ClientError(.connectionClosed, "nobody subscribes any more")
 
     /// Forgets a target that the server withdrew.
     ///
     /// - Returns: who wanted it.
     func takeOut(_ target: SubscriptionTarget) -> [Subscription] {
-        state.withLock { $0.machine.takeOut(target) }
+        let (subscribers, unwanted) = state.withLock { state in
+            (state.machine.takeOut(target), state.takeUnwanted())
+        }
+        unwanted?.close(Self.unwanted)
+        return subscribers
     }
 
     /// Moves to where the server is now: the connection is made again, and everybody is told of the gap.
@@ -129,7 +149,8 @@ final class SubscriptionHub: Sendable {
             case .idle:
                 state.waiters.append(waiter)
                 state.phase = .connecting
-                return (nil, true)
+                defer { state.isKeptConnected = true }
+                return (nil, !state.isKeptConnected)
             }
         }
         if let connection { return connection }
@@ -156,11 +177,9 @@ final class SubscriptionHub: Sendable {
     /// Connects, again and again, until nobody wants to.
     private func keepConnected() async {
         var failures = 0
-        var isFirst = true
         while !Task.isCancelled, isWanted() {
             do throws(ClientError) {
-                let ended = try await connect(isFirst: isFirst)
-                isFirst = false
+                let ended = try await connect()
                 failures = 0
                 await ended.finished()
             } catch {
@@ -176,10 +195,13 @@ final class SubscriptionHub: Sendable {
     /// Whether to connect; if not, the next subscriber starts anew.
     private func isWanted() -> Bool {
         state.withLock { state in
+            state.machine.disconnected()
             if case .closed = state.phase { return false }
             state.waiters.removeAll { $0.isFinished }
             let isWanted = !state.machine.isEmpty || !state.waiters.isEmpty
             state.phase = isWanted ? .connecting : .idle
+            state.isKeptConnected = isWanted
+            if !isWanted { state.isFirst = true }
             return isWanted
         }
     }
@@ -187,7 +209,7 @@ final class SubscriptionHub: Sendable {
     /// Makes a connection and subscribes to all that is wanted.
     ///
     /// - Returns: what tells of its end.
-    private func connect(isFirst: Bool) async throws(ClientError) -> ConnectionEnd {
+    private func connect() async throws(ClientError) -> ConnectionEnd {
         let connector = try await locate(.now() + TimeAmount(settings.connectTimeout))
         state.withLock { $0.connector = connector }
         let connection = LeasedConnection(
@@ -205,19 +227,24 @@ final class SubscriptionHub: Sendable {
             connection.close(error)
             throw error
         }
-        hand(out: connection, isFirst: isFirst)
+        hand(out: connection)
         return end
     }
 
-    private func hand(out connection: LeasedConnection, isFirst: Bool) {
+    private func hand(out connection: LeasedConnection) {
         let (waiters, subscribers, isUnwanted) = state.withLock { state in
-            var isUnwanted = false
-            if case .closed = state.phase { isUnwanted = true } else { state.phase = .connected(connection) }
+            // While the connection was made, all may have left.
+            var isUnwanted = state.machine.isEmpty
+            if case .closed = state.phase { isUnwanted = true }
+            if !isUnwanted { state.phase = .connected(connection) }
             state.lastFailure = nil
-            defer { state.waiters = [] }
-            return (state.waiters, isFirst ? [] : state.machine.subscribers, isUnwanted)
+            defer {
+                state.waiters = []
+                state.isFirst = false
+            }
+            return (state.waiters, state.isFirst ? [] : state.machine.subscribers, isUnwanted)
         }
-        if isUnwanted { connection.close(ClientError(.shutDown, "the client was shut down")) }
+        if isUnwanted { connection.close(Self.unwanted) }
         for subscriber in subscribers { subscriber.add(.gap(.reconnected)) }
         for waiter in waiters { waiter.finish(.success(connection)) }
     }
@@ -228,8 +255,7 @@ final class SubscriptionHub: Sendable {
             for subscriber in state.withLock({ $0.machine.subscribers(of: target) }) {
                 subscriber.add(.message(message))
             }
-        } else if let target = Machine.withdrawn(push), !state.withLock({ $0.machine.subscribers(of: target) }).isEmpty
-        {
+        } else if let target = state.withLock({ $0.machine.withdrawn(push) }) {
             onWithdrawn(target)
         }
     }

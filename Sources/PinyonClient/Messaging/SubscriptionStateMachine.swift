@@ -6,6 +6,9 @@ package import NIOCore
 package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     package private(set) var wanted: [SubscriptionTarget: [Subscriber]] = [:]
 
+    /// Shard channels whose end was asked for, with how many confirmations of that are still to come.
+    private var leaving: [SubscriptionTarget: Int] = [:]
+
     package init() {}
 
     /// Whether anything is wanted.
@@ -27,17 +30,26 @@ package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         var fresh: [SubscriptionTarget] = []
         for target in Set(targets) {
             if wanted[target] == nil { fresh.append(target) }
-            wanted[target, default: []].append(subscriber)
+            // Whoever is added twice still gets each message once.
+            if wanted[target]?.contains(where: { $0 === subscriber }) != true {
+                wanted[target, default: []].append(subscriber)
+            }
         }
         return fresh
     }
 
     /// Removes a subscriber.
     ///
+    /// - Parameters:
+    ///   - subscriber: The subscriber.
+    ///   - targets: What it doesn't want any more; nil for everything.
     /// - Returns: the targets that nobody wants any more.
-    package mutating func remove(_ subscriber: Subscriber) -> [SubscriptionTarget] {
+    package mutating func remove(
+        _ subscriber: Subscriber, from targets: [SubscriptionTarget]? = nil
+    ) -> [SubscriptionTarget] {
         var left: [SubscriptionTarget] = []
-        for (target, subscribers) in wanted {
+        for target in targets.map(Set.init) ?? Set(wanted.keys) {
+            let subscribers = wanted[target] ?? []
             let others = subscribers.filter { $0 !== subscriber }
             guard others.count < subscribers.count else { continue }
             wanted[target] = others.isEmpty ? nil : others
@@ -51,6 +63,26 @@ package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     /// - Returns: who wanted it.
     package mutating func takeOut(_ target: SubscriptionTarget) -> [Subscriber] {
         wanted.removeValue(forKey: target) ?? []
+    }
+
+    /// Notes that the server was asked to end some targets.
+    package mutating func leave(_ targets: [SubscriptionTarget]) {
+        for target in targets where target.kind == .shard { leaving[target, default: 0] += 1 }
+    }
+
+    /// Notes that the server knows nothing any more of what was asked of it before.
+    package mutating func disconnected() {
+        leaving = [:]
+    }
+
+    /// The wanted target that the server ended by itself, if that is what a push says.
+    package mutating func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
+        guard let target = Self.withdrawn(push) else { return nil }
+        if let count = leaving[target] {
+            leaving[target] = count > 1 ? count - 1 : nil
+            return nil
+        }
+        return wanted[target] == nil ? nil : target
     }
 
     /// Who wants a target.
@@ -76,8 +108,8 @@ package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         }
     }
 
-    /// The shard channel that the server says it doesn't serve any more, if a push says so.
-    package static func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
+    /// The shard channel that a push says is not subscribed to any more.
+    private static func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
         guard push.kind == "sunsubscribe", let channel = push.values.first?.text else { return nil }
         return .shard(String(buffer: channel))
     }

@@ -25,12 +25,17 @@ package final class Signal: Sendable {
 
     /// Wakes all that wait.
     package func raise() {
-        let waiters = state.withLock { state in
-            if state.waiters.isEmpty { state.isRaised = remembers }
-            defer { state.waiters = [] }
-            return state.waiters
+        var hasWoken = false
+        while !hasWoken {
+            let waiters = state.withLock { state in
+                if state.waiters.isEmpty { state.isRaised = remembers }
+                defer { state.waiters = [] }
+                return state.waiters
+            }
+            if waiters.isEmpty { return }
+            // Those whose time was over before don't learn of it: if there are no others, it is remembered.
+            for waiter in waiters where waiter.finish(.success(())) { hasWoken = true }
         }
-        for waiter in waiters { waiter.finish(.success(())) }
     }
 
     /// Waits until it is raised, a time is reached, or the task is cancelled.

@@ -33,6 +33,19 @@ package struct Call: Sendable {
         path = Self.path(of: batch, traits: traits, options: options)
     }
 
+    /// A batch of commands that have calls of their own, with the most time that one of them has.
+    ///
+    /// - Parameters:
+    ///   - commands: The commands.
+    ///   - path: The kind of connection; a large batch takes the bulk lane instead of the small one.
+    ///   - calls: Their calls.
+    package init(_ commands: [CommandArguments], path: Path, calls: [Call]) {
+        batch = .several(commands)
+        self.path = path == .small && batch.size > Self.largeSize ? .bulk : path
+        deadline = calls.map(\.deadline).max() ?? .now()
+        connectDeadline = calls.map(\.connectDeadline).max() ?? .now()
+    }
+
     private static func path(of batch: CommandBatch, traits: CommandTraits, options: CommandOptions) -> Path {
         if !traits.flags.isDisjoint(with: [.blocking, .leased]) || options.blocks {
             return .leased

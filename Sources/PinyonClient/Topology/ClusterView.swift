@@ -25,14 +25,20 @@ package struct ClusterView: Sendable, Equatable {
 
     /// The view to believe: the newest; of several, the one that most nodes have; then the one that covers most.
     ///
-    /// A node that was cut off goes on telling its old view, with an old number.
+    /// A node that was cut off goes on telling its old view, with an old number. Nodes agree if they say the same of
+    /// who serves which slots, in whatever order; of replicas each may know something else.
     package static func best(_ views: [ClusterView]) -> ClusterView? {
         guard let newest = views.map(\.epoch).max() else { return nil }
         let candidates = views.filter { $0.epoch == newest }
+        let votes = Dictionary(candidates.map { ($0.owners, 1) }, uniquingKeysWith: +)
         return candidates.max { left, right in
-            let votes = { (view: ClusterView) in candidates.count { $0.shards == view.shards } }
-            return (votes(left), left.coverage) < (votes(right), right.coverage)
+            (votes[left.owners] ?? 0, left.coverage) < (votes[right.owners] ?? 0, right.coverage)
         }
+    }
+
+    /// Who serves which slots.
+    private var owners: [ServerAddress: [SlotRange]] {
+        Dictionary(shards.map { ($0.primary, $0.slots) }, uniquingKeysWith: +).mapValues { $0.sorted() }
     }
 }
 

@@ -45,6 +45,7 @@ extension CommandExecutor {
         let node: Node
         let path: Call.Path
         var indices: [Int] = []
+        var calls: [Call] = []
     }
 
     private func add(_ request: Request, at index: Int, to groups: inout [Group]) async throws(ClientError) {
@@ -62,8 +63,9 @@ extension CommandExecutor {
         }
         if let group = groups.firstIndex(where: { $0.node === node && $0.path == call.path }) {
             groups[group].indices.append(index)
+            groups[group].calls.append(call)
         } else {
-            groups.append(Group(node: node, path: call.path, indices: [index]))
+            groups.append(Group(node: node, path: call.path, indices: [index], calls: [call]))
         }
     }
 
@@ -82,13 +84,7 @@ extension CommandExecutor {
 
     /// Sends a group. Commands that are to be sent again are missing from what it returns.
     private func send(_ group: Group, _ requests: [Request]) async -> [(Int, Result<RESPValue, ClientError>)] {
-        let members = group.indices.map { requests[$0] }
-        var options = CommandOptions()
-        options.timeout = members.compactMap(\.options.timeout).max()
-        var call = Call(
-            .several(members.map(\.arguments)), traits: CommandTraits.batch, options: options, times: times,
-            now: .now())
-        if group.path == .leased || call.path == .small { call.path = group.path }
+        let call = Call(group.indices.map { requests[$0].arguments }, path: group.path, calls: group.calls)
         do throws(ClientError) {
             let replies = try await group.node.send(call).all
             return zip(group.indices, replies).compactMap { index, reply in

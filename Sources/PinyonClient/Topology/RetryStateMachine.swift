@@ -39,6 +39,7 @@ package struct RetryStateMachine {
     package private(set) var redirects = 0
     private var pauses = 0
     private var brokenConnections = 0
+    private var hasTurnedToPrimary = false
 
     package init(
         isRepeatable: Bool, hasOtherNodes: Bool,
@@ -52,6 +53,10 @@ package struct RetryStateMachine {
     /// What to do with an error that a server answered with.
     package mutating func decide(_ error: ServerErrorMeaning, answeredByReplica: Bool) -> Decision {
         switch error {
+        case .moved(_, nil, _), .ask(_, nil, _):
+            // Only the others know where; until they have been asked, there is nowhere to go.
+            guard hasOtherNodes else { return .deliver }
+            return .retry(Retry(delay: pause(from: 10, to: 200), target: .topology))
         case .moved(let slot, let host, let port):
             guard hasOtherNodes, redirect() else { return .deliver }
             return .retry(Retry(delay: .zero, target: .node(slot: slot, host: host, port: port)))
@@ -66,7 +71,10 @@ package struct RetryStateMachine {
             guard hasOtherNodes else { return .deliver }
             return .retry(Retry(delay: pause(from: 5, to: 200), target: .topology))
         case .busy:
-            if answeredByReplica { return .retry(Retry(delay: .zero, target: .primary)) }
+            if answeredByReplica, !hasTurnedToPrimary {
+                hasTurnedToPrimary = true
+                return .retry(Retry(delay: .zero, target: .primary))
+            }
             return .retry(Retry(delay: pause(from: 10, to: 500), target: .topology))
         case .redirect, .notPermitted, .surface:
             return .deliver

@@ -17,6 +17,8 @@ package struct SplitRequest: Sendable {
         let ranges = request.arguments.wordRanges
         let step = request.traits.split == .allOK ? 2 : 1
         let first = request.traits.words
+        // A key without its value: the server says what is wrong.
+        guard (ranges.count - first).isMultiple(of: step) else { return nil }
         let keys = stride(from: first, to: ranges.count - (step - 1), by: step).map { index in
             (index: index, slot: HashSlot(key: request.arguments.slice(at: ranges[index])))
         }

@@ -8,6 +8,8 @@ package struct TransactionReplies {
         case aborted
         /// Nothing ran, because of this.
         case refused(ServerError)
+        /// `MULTI` was refused, so that the commands ran one by one, as far as they weren't refused too.
+        case ranApart(ServerError)
         /// The replies are none that a transaction has.
         case unexpected(RESPDecodingError)
     }
@@ -22,6 +24,9 @@ package struct TransactionReplies {
     package var outcome: Outcome {
         guard let last = replies.last?.unattributed else {
             return .unexpected(RESPDecodingError(expected: "a transaction's replies", found: "none"))
+        }
+        if replies.count > 1, case .error(let error)? = replies.first?.unattributed {
+            return replies.allSatisfy(\.isError) ? .refused(error) : .ranApart(error)
         }
         switch last {
         case .array(let results): return .ran(results)
