@@ -1,4 +1,4 @@
-package import NIOCore
+internal import NIOCore
 
 /// Who is told what happens on a connection. Everything is called on the connection's event loop.
 package protocol ConnectionDelegate: AnyObject, Sendable {

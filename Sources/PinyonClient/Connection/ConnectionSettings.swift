@@ -1,4 +1,4 @@
-package import NIOCore
+internal import NIOCore
 
 /// What every connection of a client has in common.
 package struct ConnectionSettings: Sendable {

@@ -1,4 +1,4 @@
-internal import NIOCore
+package import NIOCore
 internal import Synchronization
 
 /// Makes connections to one server that are ready for commands: dials, says hello, and checks the answers.

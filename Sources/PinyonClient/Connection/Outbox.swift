@@ -1,4 +1,4 @@
-package import NIOCore
+internal import NIOCore
 internal import Synchronization
 
 /// The queue between callers on any thread and the event loop of their connection.

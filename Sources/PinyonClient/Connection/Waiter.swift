@@ -1,4 +1,4 @@
-package import NIOCore
+internal import NIOCore
 internal import Synchronization
 
 /// A task that waits for one outcome. Whoever brings the first outcome decides; later ones are ignored.

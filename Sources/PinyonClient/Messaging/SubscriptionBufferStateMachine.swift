@@ -1,5 +1,5 @@
 internal import DequeModule
-package import NIOCore
+internal import NIOCore
 
 /// Events that wait for a subscriber, within bounds.
 package struct SubscriptionBufferStateMachine {

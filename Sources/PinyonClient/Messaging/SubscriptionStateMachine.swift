@@ -1,4 +1,4 @@
-package import NIOCore
+internal import NIOCore
 
 /// Who wants which channels, and what the connection has to be told.
 ///

@@ -1,4 +1,4 @@
-package import NIOCore
+internal import NIOCore
 
 /// A command without the type of its reply: what it takes to send it.
 package struct Request: Sendable {

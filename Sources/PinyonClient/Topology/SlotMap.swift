@@ -16,6 +16,11 @@ package struct SlotMap<Node: AnyObject & Sendable>: Sendable {
     package struct Replica: Sendable {
         package var node: Node
         package var availabilityZone: String?
+
+        package init(node: Node, availabilityZone: String? = nil) {
+            self.node = node
+            self.availabilityZone = availabilityZone
+        }
     }
 
     /// For each slot the index of its shard, or a number below zero.

@@ -1,4 +1,4 @@
-package import NIOCore
+internal import NIOCore
 
 /// A command with keys in several slots, as one command a slot, and how the replies become one.
 ///

@@ -52,7 +52,8 @@ struct BatchWriterTests {
     @Test func sizesAroundTheLimitAreWrittenAsTheyAre() {
         for size in 16_300...16_400 {
             let value = String(repeating: "v", count: size)
-            #expect(text(write(PendingReply("SET", "k", value), PendingReply("PING"))) == wire("SET k \(value)", "PING"))
+            #expect(
+                text(write(PendingReply("SET", "k", value), PendingReply("PING"))) == wire("SET k \(value)", "PING"))
         }
     }
 

@@ -130,20 +130,20 @@ struct OutboxTests {
 
     @Test func phasesFollowWhatIsWanted() throws {
         var machine = OutboxStateMachine(limits: QueueLimits())
-        #expect(machine.wantConnection())
-        #expect(!machine.wantConnection())
+        #expect(machine.wantConnection() == true)
+        #expect(machine.wantConnection() == false)
         machine.rest()
-        #expect(machine.wantConnection(), "after a rest it may be wanted again")
-        #expect(!machine.disconnected(wanted: true), "there was no connection")
+        #expect(machine.wantConnection() == true, "after a rest it may be wanted again")
+        #expect(machine.disconnected(wanted: true) == false, "there was no connection")
         machine.connected()
         machine.rest()
-        #expect(!machine.wantConnection(), "a connection stands")
-        #expect(!machine.disconnected(wanted: false), "nobody waits")
+        #expect(machine.wantConnection() == false, "a connection stands")
+        #expect(machine.disconnected(wanted: false) == false, "nobody waits")
         #expect(try machine.enqueue(PendingReply("GET", "a")).connect)
         machine.connected()
-        #expect(machine.disconnected(wanted: false), "somebody waits")
+        #expect(machine.disconnected(wanted: false) == true, "somebody waits")
         machine.connected()
-        #expect(machine.disconnected(wanted: true))
+        #expect(machine.disconnected(wanted: true) == true)
     }
 
     @Test func afterTheEndEverythingIsRefusedAndKnownNotToHaveRun() async throws {

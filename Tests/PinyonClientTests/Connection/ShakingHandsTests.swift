@@ -1,4 +1,5 @@
 import NIOCore
+import NIOEmbedded
 import PinyonClient
 import Testing
 
@@ -59,13 +60,15 @@ struct ShakingHandsTests {
         #expect(await handshake.result == "connectionFailed")
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        ("-ERR max number of clients reached\r\n", "connectionFailed"),
-        ("-DENIED Redis is running in protected mode\r\n", "authentication"),
-        ("-NOAUTH Authentication required.\r\n", "authentication"),
-        ("+OK\r\n", "connectionFailed"),
-        ("\u{15}\u{3}\u{1}", "connectionFailed"),
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("-ERR max number of clients reached\r\n", "connectionFailed"),
+            ("-DENIED Redis is running in protected mode\r\n", "authentication"),
+            ("-NOAUTH Authentication required.\r\n", "authentication"),
+            ("+OK\r\n", "connectionFailed"),
+            ("\u{15}\u{3}\u{1}", "connectionFailed"),
+        ])
     func whatAServerSaysBeforeItWasAskedIsItsReason(_ line: String, _ expected: String) async throws {
         let connection = try await VirtualConnection(isAttached: false)
         connection.outbox.withMachine { $0.connected() }
@@ -75,10 +78,12 @@ struct ShakingHandsTests {
         #expect(await handshake.result == expected)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        ("-ERR max number of clients reached\r\n", "connectionFailed"), ("-WRONGPASS no\r\n", "authentication"),
-        ("HTTP/1.1 400 Bad Request\r\n", "connectionFailed"),
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("-ERR max number of clients reached\r\n", "connectionFailed"), ("-WRONGPASS no\r\n", "authentication"),
+            ("HTTP/1.1 400 Bad Request\r\n", "connectionFailed"),
+        ])
     func anAnswerThatRefusesEndsIt(_ line: String, _ expected: String) async throws {
         let (connection, handshake) = try await begin()
         _ = try await connection.nextWrite()

@@ -50,17 +50,22 @@ struct AddressTrustTests {
         #expect(error?.code == .untrustedAddress)
     }
 
-    @Test(arguments: [
-        // Where the namer is, and which networks it may name without and with TLS.
-        (NetworkKind.loopback, [NetworkKind.loopback, .privateNetwork], [.loopback, .privateNetwork, .publicNetwork]),
-        (.unixSocket, [.loopback, .privateNetwork], [.loopback, .privateNetwork, .publicNetwork]),
-        (.privateNetwork, [.privateNetwork], [.privateNetwork, .publicNetwork]),
-        (.publicNetwork, [.publicNetwork], [.privateNetwork, .publicNetwork]),
-    ] as [(NetworkKind, [NetworkKind], [NetworkKind])])
+    @Test(
+        arguments: [
+            // Where the namer is, and which networks it may name without and with TLS.
+            (
+                NetworkKind.loopback, [NetworkKind.loopback, .privateNetwork],
+                [.loopback, .privateNetwork, .publicNetwork]
+            ),
+            (.unixSocket, [.loopback, .privateNetwork], [.loopback, .privateNetwork, .publicNetwork]),
+            (.privateNetwork, [.privateNetwork], [.privateNetwork, .publicNetwork]),
+            (.publicNetwork, [.publicNetwork], [.privateNetwork, .publicNetwork]),
+        ] as [(NetworkKind, [NetworkKind], [NetworkKind])])
     func aServerNamesItsOwnKindOfNetwork(_ namer: NetworkKind, _ plain: [NetworkKind], _ verified: [NetworkKind]) {
         for kind in [NetworkKind.loopback, .privateNetwork, .publicNetwork] {
             #expect(filter(from: namer).isTrusted(kind) == plain.contains(kind), "\(kind)")
-            #expect(filter(from: namer, isVerified: true).isTrusted(kind) == verified.contains(kind), "\(kind) with TLS")
+            #expect(
+                filter(from: namer, isVerified: true).isTrusted(kind) == verified.contains(kind), "\(kind) with TLS")
         }
     }
 

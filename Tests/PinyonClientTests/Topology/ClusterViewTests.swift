@@ -104,7 +104,10 @@ struct ClusterViewTests {
 
     @Test func aShardWithoutAnOnlinePrimaryHasNobody() throws {
         let view = try shards([
-            ["slots": [0, 9], "nodes": [Self.node("a", 1, "master", "fail"), Self.node("b", 2, "replica", "online")]],
+            [
+                "slots": [0, 9],
+                "nodes": [Self.node("a", 1, "master", "fail"), Self.node("b", 2, "replica", "online")],
+            ],
             ["slots": [], "nodes": [Self.node("spare", 3, "master", "online")]],
             ["slots": [10, 19, 30, 39], "nodes": [Self.node("c", 4, "master", "online")]],
         ])

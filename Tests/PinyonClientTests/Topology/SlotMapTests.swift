@@ -3,7 +3,9 @@ import Testing
 
 /// Which node serves which slot.
 struct SlotMapTests {
-    private let (a, b, c) = (Place("a"), Place("b"), Place("c"))
+    private let a = Place("a")
+    private let b = Place("b")
+    private let c = Place("c")
 
     private func map(_ parts: (Place, [ClosedRange<Int>])...) -> SlotMap<Place> {
         SlotMap(

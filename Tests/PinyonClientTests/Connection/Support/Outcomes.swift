@@ -48,3 +48,8 @@ func wire(_ commands: String...) -> String {
         return "*\(words.count)\r\n" + words.map { "$\($0.utf8.count)\r\n\($0)\r\n" }.joined()
     }.joined()
 }
+
+extension ServerError {
+    /// An error as a server would send it.
+    init(line: String) { self.init(wire: ByteBuffer(string: line)) }
+}

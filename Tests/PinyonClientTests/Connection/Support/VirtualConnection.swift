@@ -5,6 +5,7 @@ import Synchronization
 
 /// A connection without a socket, on an event loop whose time only passes when a test says so.
 final class VirtualConnection: Sendable {
+    let number: Int
     let channel: NIOAsyncTestingChannel
     let outbox: Outbox
     let delegate = RecordingDelegate()
@@ -15,16 +16,20 @@ final class VirtualConnection: Sendable {
     ///
     /// - Parameters:
     ///   - settings: The client's settings.
+    ///   - limits: How much may wait.
     ///   - isAttached: Whether it takes commands at once.
+    ///   - number: What tells it from others.
+    ///   - loop: Its event loop.
     init(
         _ settings: ConnectionSettings = ConnectionSettings(), limits: QueueLimits = QueueLimits(),
-        isAttached: Bool = true
+        isAttached: Bool = true, number: Int = 7, on loop: NIOAsyncTestingEventLoop = NIOAsyncTestingEventLoop()
     ) async throws {
         let (outbox, flushes) = (Outbox(limits: limits), flushes)
         self.outbox = outbox
-        channel = try await NIOAsyncTestingChannel { channel in
+        self.number = number
+        channel = try await NIOAsyncTestingChannel(loop: loop) { channel in
             let handler = ConnectionHandler(
-                id: ConnectionID(number: 7), node: "virtual:1", settings: settings, outbox: outbox,
+                id: ConnectionID(number: number), node: "virtual:1", settings: settings, outbox: outbox,
                 now: channel.eventLoop.now)
             try channel.pipeline.syncOperations.addHandlers([flushes, handler])
         }
@@ -100,7 +105,7 @@ final class VirtualConnection: Sendable {
     /// The connection as the rest of the client has it.
     func connection() -> Connection {
         Connection(
-            id: ConnectionID(number: 7), address: .host("virtual", port: 1), channel: channel,
+            id: ConnectionID(number: number), address: .host("virtual", port: 1), channel: channel,
             server: ServerIdentity(protocolVersion: 3), handler: handler)
     }
 }
