@@ -24,7 +24,7 @@ public struct Backoff: Sendable, Hashable {
     }
 
     /// The bound after a number of failures, from 1 on.
-    func bound(afterFailures failures: Int) -> Duration {
+    package func bound(afterFailures failures: Int) -> Duration {
         let doublings = min(max(failures - 1, 0), 20)
         return min(limit, base * (1 << doublings))
     }
@@ -35,7 +35,7 @@ public struct Backoff: Sendable, Hashable {
     ///   - failures: How many attempts failed since the last success, from 1 on.
     ///   - isTerminal: Whether only people can mend what is wrong.
     ///   - fraction: A random number from 0 to 1.
-    func delay(afterFailures failures: Int, isTerminal: Bool, fraction: Double) -> Duration {
+    package func delay(afterFailures failures: Int, isTerminal: Bool, fraction: Double) -> Duration {
         if isTerminal { return terminal / 2 + terminal / 2 * fraction }
         return bound(afterFailures: failures) * fraction
     }

@@ -1,9 +1,9 @@
-internal import NIOCore
+package import NIOCore
 
 /// Puts the commands of a turn together, so that they take one system call.
 ///
 /// Small ones are copied into one buffer; large ones are passed on as they are, between what stands before and after.
-struct BatchWriter {
+package struct BatchWriter {
     /// From this size on, a command is passed on without copying it.
     private static let largeSize = 16 << 10
 
@@ -14,14 +14,14 @@ struct BatchWriter {
     private var current: ByteBuffer
 
     /// A writer with room for what is copied of some batches.
-    init(allocator: ByteBufferAllocator, expecting batches: [PendingReply]) {
+    package init(allocator: ByteBufferAllocator, expecting batches: [PendingReply]) {
         let room = batches.reduce(0) { room, pending in
             room + Self.headSize * pending.batch.count + (pending.size < Self.largeSize ? pending.size : 0)
         }
         current = allocator.buffer(capacity: room)
     }
 
-    mutating func write(_ batch: CommandBatch) {
+    package mutating func write(_ batch: CommandBatch) {
         switch batch {
         case .one(let command): write(command)
         case .several(let commands): for command in commands { write(command) }
@@ -29,7 +29,7 @@ struct BatchWriter {
     }
 
     /// What was written, in order.
-    consuming func finish() -> [ByteBuffer] {
+    package consuming func finish() -> [ByteBuffer] {
         if current.readableBytes > 0 { parts.append(current) }
         return parts
     }

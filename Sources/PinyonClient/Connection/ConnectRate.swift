@@ -1,10 +1,10 @@
-internal import NIOCore
+package import NIOCore
 internal import Synchronization
 
 /// Limits how many connections a client begins a second, so that losing a server doesn't become a storm.
 ///
 /// A bucket of tokens: a burst passes at once, then one connection an interval.
-final class ConnectRate: Sendable {
+package final class ConnectRate: Sendable {
     private struct State {
         /// When the bucket will be full again if nobody takes from it.
         var fullAt = NIODeadline.uptimeNanoseconds(0)
@@ -19,7 +19,7 @@ final class ConnectRate: Sendable {
     /// - Parameters:
     ///   - perSecond: How many connections a second.
     ///   - burst: How many at once after a quiet time.
-    init(perSecond: Int, burst: Int) {
+    package init(perSecond: Int, burst: Int) {
         interval = .nanoseconds(1_000_000_000 / Int64(max(1, perSecond)))
         self.burst = Int64(max(1, burst))
     }
@@ -27,7 +27,7 @@ final class ConnectRate: Sendable {
     /// Waits until a connection may begin.
     ///
     /// - Throws: ``ClientError/Code/cancelled``.
-    func pass() async throws(ClientError) {
+    package func pass() async throws(ClientError) {
         let wait = reserve(now: .now())
         guard wait > .nanoseconds(0) else { return }
         do {
@@ -38,7 +38,7 @@ final class ConnectRate: Sendable {
     }
 
     /// Takes a token, and tells how long to wait for it.
-    func reserve(now: NIODeadline) -> TimeAmount {
+    package func reserve(now: NIODeadline) -> TimeAmount {
         state.withLock { state in
             let full = max(state.fullAt, now) + interval
             state.fullAt = full

@@ -1,15 +1,15 @@
-internal import NIOCore
+package import NIOCore
 
 /// A connection to a server, from any thread.
-final class Connection: Sendable {
-    let id: ConnectionID
-    let address: ServerAddress
-    let channel: any Channel
+package final class Connection: Sendable {
+    package let id: ConnectionID
+    package let address: ServerAddress
+    package let channel: any Channel
     /// What the server said about itself.
-    let server: ServerIdentity
+    package let server: ServerIdentity
     private let handler: NIOLoopBound<ConnectionHandler>
 
-    init(
+    package init(
         id: ConnectionID, address: ServerAddress, channel: any Channel, server: ServerIdentity,
         handler: NIOLoopBound<ConnectionHandler>
     ) {
@@ -20,13 +20,13 @@ final class Connection: Sendable {
         self.handler = handler
     }
 
-    var eventLoop: any EventLoop { channel.eventLoop }
+    package var eventLoop: any EventLoop { channel.eventLoop }
 
     /// The handler; only on the connection's event loop.
-    var onLoop: ConnectionHandler { handler.value }
+    package var onLoop: ConnectionHandler { handler.value }
 
     /// Closes it. Who waits for replies gets the error.
-    func close(_ error: ClientError) {
+    package func close(_ error: ClientError) {
         eventLoop.execute { self.onLoop.close(error) }
     }
 }
@@ -47,4 +47,8 @@ package struct ServerIdentity: Sendable, Hashable {
     package var availabilityZone: String?
     /// The number that the server gave the connection.
     package var connectionNumber: Int?
+
+    package init(protocolVersion: Int) {
+        self.protocolVersion = protocolVersion
+    }
 }

@@ -1,7 +1,7 @@
 internal import NIOCore
 
 /// Who is told what happens on a connection. Everything is called on the connection's event loop.
-protocol ConnectionDelegate: AnyObject, Sendable {
+package protocol ConnectionDelegate: AnyObject, Sendable {
     /// A message came that answers no command.
     func connection(_ id: ConnectionID, received push: RESPPush)
     /// A large reply began to arrive: others shouldn't wait behind it.
@@ -15,8 +15,12 @@ protocol ConnectionDelegate: AnyObject, Sendable {
 }
 
 /// What tells the connections of a process apart.
-struct ConnectionID: Hashable, Sendable, CustomStringConvertible {
-    let number: Int
+package struct ConnectionID: Hashable, Sendable, CustomStringConvertible {
+    package let number: Int
 
-    var description: String { String(number) }
+    package init(number: Int) {
+        self.number = number
+    }
+
+    package var description: String { String(number) }
 }

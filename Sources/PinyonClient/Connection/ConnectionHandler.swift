@@ -1,12 +1,12 @@
-internal import NIOCore
+package import NIOCore
 
 /// The end of a connection's pipeline: writes what callers handed in, and gives replies to those who wait.
 ///
 /// It lives on the connection's event loop. All that was handed in between two of the loop's turns goes out with one
 /// flush; no timer delays it.
-final class ConnectionHandler: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
+package final class ConnectionHandler: ChannelInboundHandler {
+    package typealias InboundIn = ByteBuffer
+    package typealias OutboundOut = ByteBuffer
 
     private let id: ConnectionID
     private let settings: ConnectionSettings
@@ -19,7 +19,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var failure: ClientError?
 
     /// Where commands come from.
-    private(set) var outbox: Outbox
+    package private(set) var outbox: Outbox
     /// Whether it takes new commands from there.
     private var isAttached = false
     /// Whether what waits in the outbox ends with the connection; otherwise it is given to the next one.
@@ -27,15 +27,15 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var tellsWhenDrained = false
     private weak var delegate: (any ConnectionDelegate)?
     /// Whether messages may come as arrays: with RESP2, on a connection that subscribes.
-    var readsMessagesFromArrays = false
+    package var readsMessagesFromArrays = false
     /// Takes replies that answer no command; nil if they are a fault of the peer.
-    var onUnsolicited: (@Sendable (RESPValue) -> Void)?
+    package var onUnsolicited: (@Sendable (RESPValue) -> Void)?
     /// How long commands may wait without a byte from the peer before that is reported; nil for ever.
     private var stallLimit: TimeAmount?
     /// How long nothing may be said before the peer is asked for a sign of life; nil for ever.
     private var idleLimit: TimeAmount?
 
-    init(id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline) {
+    package init(id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline) {
         self.id = id
         self.node = node
         self.settings = settings
@@ -65,27 +65,27 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// - Parameters:
     ///   - stallLimit: How long commands may wait without a byte before that is reported.
     ///   - idleLimit: How long nothing may be said before the peer is asked for a sign of life.
-    func watch(stallLimit: TimeAmount, idleLimit: TimeAmount) {
+    package func watch(stallLimit: TimeAmount, idleLimit: TimeAmount) {
         self.stallLimit = stallLimit
         self.idleLimit = idleLimit
         if let context { ring(at: context.eventLoop.now + min(stallLimit, idleLimit)) }
     }
 
     /// Takes no more commands. The delegate is told when all replies have come.
-    func detach() {
+    package func detach() {
         isAttached = false
         tellsWhenDrained = true
         reportDrained()
     }
 
     /// Takes no commands, and tells the delegate if the connection breaks.
-    func stand(by delegate: any ConnectionDelegate) {
+    package func stand(by delegate: any ConnectionDelegate) {
         self.delegate = delegate
         isAttached = false
     }
 
     /// Closes the connection if commands still wait and no byte came for too long.
-    func closeIfStalled(_ error: ClientError) {
+    package func closeIfStalled(_ error: ClientError) {
         guard let stallLimit, let context, let oldest = replies.oldestSent,
             max(oldest, replies.lastProgress) + stallLimit <= context.eventLoop.now
         else { return }
@@ -93,7 +93,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     /// Whether all commands that were written have their replies.
-    var isIdle: Bool { replies.isEmpty && decoder.isBetweenReplies }
+    package var isIdle: Bool { replies.isEmpty && decoder.isBetweenReplies }
 
     /// Writes what was handed in since the last turn.
     ///
@@ -126,31 +126,31 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     /// Closes the connection, with the error that those who wait get.
-    func close(_ error: ClientError) {
+    package func close(_ error: ClientError) {
         fail(error)
         context?.close(promise: nil)
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
+    package func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) {
+    package func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
         timer.cancel()
     }
 
-    func channelActive(context: ChannelHandlerContext) {
+    package func channelActive(context: ChannelHandlerContext) {
         flush()
         context.fireChannelActive()
     }
 
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
+    package func channelWritabilityChanged(context: ChannelHandlerContext) {
         flush()
         context.fireChannelWritabilityChanged()
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard failure == nil else { return }
         decoder.append(unwrapInboundIn(data))
         replies.progressed(now: context.eventLoop.now)
@@ -174,7 +174,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    package func channelInactive(context: ChannelHandlerContext) {
         fail(
             ClientError(
                 .connectionClosed, "the server closed the connection before it replied", node: node, mayHaveRun: true))
@@ -242,7 +242,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func ring(at deadline: NIODeadline) {
-        guard let context, deadline < .distantFuture else { return }
+        guard failure == nil, let context, deadline < .distantFuture else { return }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         timer.ring(at: deadline, on: context.eventLoop) { bound.value.rang() }
     }
@@ -302,7 +302,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         buffer.writeImmutableBuffer(CommandArguments(.ping).bytes)
         replies.sent(ping, now: now)
         context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
-        return now + idleLimit
+        return now + min(idleLimit, stallLimit ?? idleLimit)
     }
 
     private func timedOut(_ pending: PendingReply) -> ClientError {

@@ -1,8 +1,8 @@
-internal import NIOCore
+package import NIOCore
 internal import Synchronization
 
 /// Makes connections to one server that are ready for commands: dials, says hello, and checks the answers.
-final class Connector: Sendable {
+package final class Connector: Sendable {
     let address: ServerAddress
     let settings: ConnectionSettings
     private let lookup: AddressLookup
@@ -145,7 +145,8 @@ final class Connector: Sendable {
         }
     }
 
-    private func shakeHands(
+    /// Says hello on a channel whose handler takes commands from a queue.
+    package static func shakeHands(
         _ goal: HandshakeStateMachine.Goal, on channel: any Channel, outbox: Outbox,
         handler: NIOLoopBound<ConnectionHandler>, until deadline: NIODeadline
     ) async throws(ClientError) -> ServerIdentity {

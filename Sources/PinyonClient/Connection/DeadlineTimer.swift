@@ -1,12 +1,14 @@
-internal import NIOCore
+package import NIOCore
 
 /// One timer of an event loop that rings at the earliest of the times it was asked for.
-struct DeadlineTimer {
+package struct DeadlineTimer {
     private var scheduled: Scheduled<Void>?
     private var time: NIODeadline?
 
+    package init() {}
+
     /// Asks for a ring; nothing happens if it rings earlier anyway.
-    mutating func ring(
+    package mutating func ring(
         at deadline: NIODeadline, on eventLoop: any EventLoop, _ body: @escaping @Sendable () -> Void
     ) {
         if let time, time <= deadline { return }
@@ -16,12 +18,12 @@ struct DeadlineTimer {
     }
 
     /// Notes that it rang.
-    mutating func rang() {
+    package mutating func rang() {
         time = nil
         scheduled = nil
     }
 
-    mutating func cancel() {
+    package mutating func cancel() {
         scheduled?.cancel()
         rang()
     }

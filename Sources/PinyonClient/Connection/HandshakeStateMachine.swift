@@ -2,32 +2,34 @@
 ///
 /// Nothing is sent ahead of the reply to HELLO and AUTH: servers cut connections that send much before they have
 /// authenticated.
-struct HandshakeStateMachine {
+package struct HandshakeStateMachine {
     /// What a server does in its group.
-    enum Role: String, Sendable, Hashable {
+    package enum Role: String, Sendable, Hashable {
         case primary = "master"
         case replica = "slave"
     }
 
     /// What the connection is to be like.
-    struct Goal: Sendable {
-        var credentials: RedisCredentials?
-        var database = 0
-        var clientName: String?
+    package struct Goal: Sendable {
+        package var credentials: RedisCredentials?
+        package var database = 0
+        package var clientName: String?
         /// Whether reads from a replica are wanted, in a cluster.
-        var readsFromReplica = false
+        package var readsFromReplica = false
         /// Whether it is only RESP2 that the server is to speak.
-        var usesOldProtocol = false
+        package var usesOldProtocol = false
         /// Whether the peer is a Sentinel, which has no databases.
-        var isSentinel = false
+        package var isSentinel = false
         /// The role that the server must have.
-        var requiredRole: Role?
+        package var requiredRole: Role?
         /// More commands that have to succeed, such as switching tracking on.
-        var preparations: [CommandArguments] = []
+        package var preparations: [CommandArguments] = []
+
+        package init() {}
     }
 
     /// What to do next.
-    enum Action {
+    package enum Action {
         /// Send these together, and come back with the replies.
         case send([CommandArguments])
         case done(ServerIdentity)
@@ -52,17 +54,17 @@ struct HandshakeStateMachine {
     private var step = Step.hello
     private var identity = ServerIdentity(protocolVersion: 2)
 
-    init(_ goal: Goal) {
+    package init(_ goal: Goal) {
         self.goal = goal
     }
 
     /// The first step.
-    mutating func start() -> Action {
+    package mutating func start() -> Action {
         goal.usesOldProtocol ? fallBack() : .send([hello()])
     }
 
     /// The step after the replies to the last one.
-    mutating func received(_ replies: [RESPValue]) -> Action {
+    package mutating func received(_ replies: [RESPValue]) -> Action {
         switch step {
         case .hello:
             guard let reply = replies.first else { return setup() }
@@ -70,7 +72,9 @@ struct HandshakeStateMachine {
             identity = ServerIdentity(hello: reply)
             return setup()
         case .authentication:
-            if case .error(let error)? = replies.first?.unattributed { return .fail(Self.refusal(error)) }
+            if case .error(let error)? = replies.first?.unattributed {
+                return .fail(Self.refusal(error, toCredentials: true))
+            }
             return setup()
         case .setup(let checks):
             for (check, reply) in zip(checks, replies) {
@@ -144,6 +148,8 @@ struct HandshakeStateMachine {
             guard case .role(let role) = check else { return nil }
             return wrongRole(reply, role)
         }
+        // A server that doesn't know HELLO lets everybody in, and then says no to everything.
+        if error.code == "NOAUTH" { return refusal(error) }
         switch check {
         case .optional: return nil
         case .role:
@@ -154,7 +160,8 @@ struct HandshakeStateMachine {
                 .configuration, "the server refused database \(database) (\(error)): check the number in the URL",
                 serverError: error)
         case .required(let what):
-            return ClientError(.connectionFailed, "\(what): \(error)", serverError: error)
+            let code: ClientError.Code = error.code == "NOPERM" ? .authentication : .connectionFailed
+            return ClientError(code, "\(what): \(error)", serverError: error)
         }
     }
 
@@ -169,13 +176,18 @@ struct HandshakeStateMachine {
     }
 
     /// What a server's refusal at the door means.
-    static func refusal(_ error: ServerError) -> ClientError {
+    ///
+    /// - Parameters:
+    ///   - error: What the server said.
+    ///   - isAnswer: Whether it answers credentials: old servers have no code of its own for wrong ones.
+    package static func refusal(_ error: ServerError, toCredentials isAnswer: Bool = false) -> ClientError {
         switch error.code {
         case "NOAUTH":
             ClientError(
                 .authentication, "the server wants a password, and none is configured (\(error.code))",
                 serverError: error)
-        case "WRONGPASS", "NOPERM", "DENIED":
+        case "WRONGPASS", "NOPERM", "DENIED",
+            "ERR" where isAnswer:
             ClientError(
                 .authentication, "the server refused the credentials: \(error). Check user, password and ACL",
                 serverError: error)
@@ -194,7 +206,7 @@ extension ClientError {
 
 extension ServerIdentity {
     /// What the reply to HELLO says.
-    init(hello reply: RESPValue) {
+    package init(hello reply: RESPValue) {
         self.init(protocolVersion: 3)
         for pair in reply.pairs ?? [] {
             let value = pair.value

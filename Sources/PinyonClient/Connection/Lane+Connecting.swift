@@ -19,7 +19,7 @@ extension Lane {
     /// Gives commands to a new connection.
     ///
     /// - Returns: whether it still lives.
-    private func attach(_ connection: Connection) async -> Bool {
+    package func attach(_ connection: Connection) async -> Bool {
         await onLoop {
             guard connection.channel.isActive else { return false }
             let wasClosed = self.outbox.withMachine { machine in
@@ -106,11 +106,11 @@ extension Lane {
 }
 
 extension Lane: ConnectionDelegate {
-    func connection(_ id: ConnectionID, received push: RESPPush) {
+    package func connection(_ id: ConnectionID, received push: RESPPush) {
         hooks.onPush?(push)
     }
 
-    func connection(_ id: ConnectionID, closed error: ClientError) {
+    package func connection(_ id: ConnectionID, closed error: ClientError) {
         if loop.value.other?.id == id { loop.value.other = nil }
         loop.value.retired.removeAll { $0.id == id }
         guard loop.value.current?.id == id else { return }
@@ -120,7 +120,7 @@ extension Lane: ConnectionDelegate {
     }
 
     /// Moves later commands to the other connection, or makes one for the next time.
-    func connectionReceivesLargeReply(_ id: ConnectionID) {
+    package func connectionReceivesLargeReply(_ id: ConnectionID) {
         guard hooks.movesFromLargeReplies, loop.value.current?.id == id else { return }
         if let other = loop.value.other {
             if other.onLoop.isIdle { swap(to: other) }
@@ -171,7 +171,7 @@ extension Lane: ConnectionDelegate {
     }
 
     /// Asks the server on a second connection whether it lives, because commands have waited for long.
-    func connectionStalled(_ id: ConnectionID) {
+    package func connectionStalled(_ id: ConnectionID) {
         work.submit {
             let answer = await self.connector.probe(on: self.eventLoop)
             await self.onLoop { self.probed(id, answer) }

@@ -1,13 +1,13 @@
-internal import NIOCore
+package import NIOCore
 
 /// A connection to one server that many callers share, and that is made again when it breaks.
 ///
 /// When a large reply begins to arrive, later commands move to a second connection that is kept for that, so that they
 /// don't wait behind it.
-final class Lane: Sendable {
+package final class Lane: Sendable {
     let eventLoop: any EventLoop
     let connector: Connector
-    let outbox: Outbox
+    package let outbox: Outbox
     let work: WorkQueue
     let loop: NIOLoopBoundBox<LaneState>
     /// Whether a broken connection is made again although nobody waits.
@@ -38,7 +38,7 @@ final class Lane: Sendable {
     ///   - deadline: When to give up.
     ///   - connectDeadline: When to give up if there is still no connection.
     ///   - onReplies: Is told of the replies on the event loop.
-    func send(
+    package func send(
         _ batch: CommandBatch, deadline: NIODeadline, connectDeadline: NIODeadline,
         onReplies: (@Sendable (Replies) -> Void)? = nil
     ) async throws(ClientError) -> Replies {
@@ -51,7 +51,7 @@ final class Lane: Sendable {
     }
 
     /// Whether a connection stands.
-    var isConnected: Bool {
+    package var isConnected: Bool {
         outbox.withMachine { machine in
             if case .connected = machine.phase { true } else { false }
         }
@@ -63,7 +63,7 @@ final class Lane: Sendable {
     }
 
     /// Closes it for good.
-    func close(_ error: ClientError) {
+    package func close(_ error: ClientError) {
         outbox.close(error)
         eventLoop.execute {
             self.loop.value.timer.cancel()

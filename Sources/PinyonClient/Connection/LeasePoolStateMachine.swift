@@ -1,14 +1,14 @@
 internal import DequeModule
-internal import NIOCore
+package import NIOCore
 
 /// Which connections of a pool are idle, how many there are, and who waits for one.
 ///
 /// Generic over the connection, so that it can be tested without any.
-struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
-    typealias LeaseWaiter = Waiter<Connection>
+package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
+    package typealias LeaseWaiter = Waiter<Connection>
 
     /// What to do for somebody who wants a connection.
-    enum Lease {
+    package enum Lease {
         case use(Connection)
         /// Make one; the waiter is in the queue.
         case make
@@ -25,26 +25,26 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     private let limit: Int
     private let waiterLimit: Int
     /// Fewer than the limit after the server said that it has too many clients.
-    private(set) var currentLimit: Int
+    package private(set) var currentLimit: Int
     private var idle: [Idle] = []
     private var onLoan: [ObjectIdentifier: Connection] = [:]
     private var waiters: Deque<LeaseWaiter> = []
     /// Connections that are idle, on loan, or being made.
-    private(set) var count = 0
+    package private(set) var count = 0
     /// Connections that are being made.
     private var making = 0
     private var closed: ClientError?
 
-    init(limit: Int, waiterLimit: Int) {
+    package init(limit: Int, waiterLimit: Int) {
         self.limit = max(1, limit)
         self.waiterLimit = waiterLimit
         currentLimit = self.limit
     }
 
-    var idleCount: Int { idle.count }
-    var waiterCount: Int { waiters.count }
+    package var idleCount: Int { idle.count }
+    package var waiterCount: Int { waiters.count }
 
-    mutating func lease(_ waiter: LeaseWaiter) -> Lease {
+    package mutating func lease(_ waiter: LeaseWaiter) -> Lease {
         if let closed { return .refuse(closed) }
         if let last = idle.popLast() {
             onLoan[ObjectIdentifier(last.connection)] = last.connection
@@ -59,7 +59,8 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
                         + "\(waiters.count) callers wait for one already"))
         }
         waiters.append(waiter)
-        guard count < currentLimit else { return .wait }
+        // Those that are being made may still find nobody who waits for them, if callers left.
+        guard count < currentLimit, waiters.count > making else { return .wait }
         count += 1
         making += 1
         return .make
@@ -88,7 +89,7 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     }
 
     /// Notes that a new connection was made, so that the server takes more.
-    mutating func made() {
+    package mutating func made() {
         making -= 1
         currentLimit = min(limit, currentLimit + 1)
     }
@@ -105,7 +106,7 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     /// Notes that a connection couldn't be made.
     ///
     /// - Returns: who has waited longest, and whether to make another for the rest.
-    mutating func failed() -> (waiter: LeaseWaiter?, again: Bool) {
+    package mutating func failed() -> (waiter: LeaseWaiter?, again: Bool) {
         count -= 1
         making -= 1
         waiters.removeAll { $0.isFinished }
@@ -113,23 +114,23 @@ struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
         return (waiter, wantsAnother())
     }
 
-    /// Keeps fewer connections, because the server has too many clients.
+    /// Keeps fewer connections, because the server has too many clients: no more than are on loan.
     ///
     /// - Returns: the idle ones, to be closed.
-    mutating func shrink() -> [Connection] {
-        currentLimit = max(1, count - idle.count)
+    package mutating func shrink() -> [Connection] {
+        currentLimit = max(1, count - idle.count - making)
         return removeIdle { _ in true }
     }
 
     /// The connections that have been idle since before a time, to be closed.
-    mutating func trim(idleSince limit: NIODeadline) -> [Connection] {
+    package mutating func trim(idleSince limit: NIODeadline) -> [Connection] {
         removeIdle { $0.since <= limit }
     }
 
     /// Lends nothing any more.
     ///
     /// - Returns: the idle connections, and who waits.
-    mutating func close(_ error: ClientError) -> (idle: [Connection], waiters: [LeaseWaiter]) {
+    package mutating func close(_ error: ClientError) -> (idle: [Connection], waiters: [LeaseWaiter]) {
         closed = error
         defer { waiters = [] }
         return (removeIdle { _ in true }, Array(waiters))

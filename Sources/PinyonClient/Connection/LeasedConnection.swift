@@ -1,9 +1,9 @@
-internal import NIOCore
+package import NIOCore
 internal import Synchronization
 
 /// A connection that one borrower has for itself.
-final class LeasedConnection: Sendable {
-    let connection: Connection
+package final class LeasedConnection: Sendable {
+    package let connection: Connection
     private let outbox: Outbox
     private let state = Mutex(State())
 
@@ -14,14 +14,14 @@ final class LeasedConnection: Sendable {
         var onClose: (@Sendable (ClientError) -> Void)?
     }
 
-    init(_ connection: Connection, limits: QueueLimits) {
+    package init(_ connection: Connection, limits: QueueLimits) {
         self.connection = connection
         outbox = Outbox(limits: limits)
         outbox.withMachine { $0.connected() }
     }
 
     /// Takes the connection over.
-    func begin() {
+    package func begin() {
         connection.eventLoop.execute {
             self.connection.onLoop.attach(self.outbox, delegate: self)
         }
@@ -45,7 +45,7 @@ final class LeasedConnection: Sendable {
     ///   - settings: How long to wait for signs of life.
     ///   - onPush: Is told of messages, on the event loop.
     ///   - onClose: Is told of the connection's end, on the event loop.
-    func listen(
+    package func listen(
         _ settings: ConnectionSettings, onPush: @escaping @Sendable (RESPPush) -> Void,
         onClose: @escaping @Sendable (ClientError) -> Void
     ) {
@@ -64,10 +64,10 @@ final class LeasedConnection: Sendable {
     }
 
     /// Whether the next borrower can have it.
-    var isReusable: Bool { connection.channel.isActive && !state.withLock { $0.isSoiled } }
+    package var isReusable: Bool { connection.channel.isActive && !state.withLock { $0.isSoiled } }
 
     /// Keeps it from being lent again.
-    func soil() {
+    package func soil() {
         state.withLock { $0.isSoiled = true }
     }
 
@@ -77,7 +77,7 @@ final class LeasedConnection: Sendable {
     ///   - batch: The commands.
     ///   - expectation: What to wait for; nil for a reply to each command.
     ///   - deadline: When to give up.
-    func send(
+    package func send(
         _ batch: CommandBatch, expecting expectation: Expectation? = nil, deadline: NIODeadline
     ) async throws(ClientError) -> Replies {
         let pending = PendingReply(batch, expecting: expectation, deadline: deadline, connectDeadline: deadline)
@@ -94,13 +94,13 @@ final class LeasedConnection: Sendable {
     }
 
     /// Hands in commands without waiting.
-    func post(_ pending: PendingReply) throws(ClientError) {
+    package func post(_ pending: PendingReply) throws(ClientError) {
         if try outbox.enqueue(pending).wake {
             connection.eventLoop.execute { self.connection.onLoop.flush() }
         }
     }
 
-    func close(_ error: ClientError) {
+    package func close(_ error: ClientError) {
         soil()
         outbox.close(error)
         connection.close(error)
@@ -108,22 +108,22 @@ final class LeasedConnection: Sendable {
 }
 
 extension LeasedConnection: ConnectionDelegate {
-    func connection(_ id: ConnectionID, received push: RESPPush) {
+    package func connection(_ id: ConnectionID, received push: RESPPush) {
         state.withLock { $0.onPush }?(push)
     }
 
-    func connectionReceivesLargeReply(_ id: ConnectionID) {}
+    package func connectionReceivesLargeReply(_ id: ConnectionID) {}
 
-    func connectionStalled(_ id: ConnectionID) {
+    package func connectionStalled(_ id: ConnectionID) {
         close(
             ClientError(
                 .connectionClosed, "the connection was given up: nothing came on it any more",
                 node: "\(connection.address)", mayHaveRun: true))
     }
 
-    func connectionDrained(_ id: ConnectionID) {}
+    package func connectionDrained(_ id: ConnectionID) {}
 
-    func connection(_ id: ConnectionID, closed error: ClientError) {
+    package func connection(_ id: ConnectionID, closed error: ClientError) {
         outbox.close(error)
         state.withLock { $0.onClose }?(error)
     }

@@ -2,46 +2,46 @@ internal import NIOCore
 internal import Synchronization
 
 /// The queue between callers on any thread and the event loop of their connection.
-final class Outbox: Sendable {
+package final class Outbox: Sendable {
     private let machine: Mutex<OutboxStateMachine>
 
-    init(limits: QueueLimits) {
+    package init(limits: QueueLimits) {
         machine = Mutex(OutboxStateMachine(limits: limits))
     }
 
     /// Works on the queue's state.
-    func withMachine<Result>(_ body: (inout OutboxStateMachine) -> sending Result) -> sending Result {
+    package func withMachine<Result>(_ body: (inout OutboxStateMachine) -> sending Result) -> sending Result {
         machine.withLock { body(&$0) }
     }
 
     /// Hands in a command.
-    func enqueue(_ pending: PendingReply) throws(ClientError) -> OutboxStateMachine.Enqueued {
+    package func enqueue(_ pending: PendingReply) throws(ClientError) -> OutboxStateMachine.Enqueued {
         try machine.withLock { machine throws(ClientError) in try machine.enqueue(pending) }
     }
 
     /// Takes the next commands; see ``OutboxStateMachine/take(upTo:into:)``.
-    func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
+    package func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
         machine.withLock { $0.take(upTo: bytes, into: &batch) }
     }
 
     /// Waits until a command that was handed in has its replies. A caller that is cancelled leaves at once.
-    func replies(to pending: PendingReply) async throws(ClientError) -> Replies {
+    package func replies(to pending: PendingReply) async throws(ClientError) -> Replies {
         try await withTaskCancellationHandler {
             await pending.outcome()
         } onCancel: {
-            finish(
-                pending, ClientError(.cancelled, "the calling task was cancelled", mayHaveRun: pending.wasWritten))
+            let wasWritten = pending.denyMark()
+            finish(pending, ClientError(.cancelled, "the calling task was cancelled", mayHaveRun: wasWritten))
         }.get()
     }
 
     /// Ends a caller's wait, and frees its room if this was the first outcome.
-    func finish(_ pending: PendingReply, _ error: ClientError) {
+    package func finish(_ pending: PendingReply, _ error: ClientError) {
         guard pending.finish(.failure(error)) else { return }
         release(count: 1, bytes: pending.size)
     }
 
     /// Frees the room of callers that are done.
-    func release(count: Int, bytes: Int) {
+    package func release(count: Int, bytes: Int) {
         guard count > 0 else { return }
         machine.withLock { $0.release(count: count, bytes: bytes) }
     }

@@ -1,19 +1,19 @@
 internal import DequeModule
-internal import NIOCore
+package import NIOCore
 
 /// What callers have handed in and no connection has taken yet, and how much room all unfinished callers take.
 ///
 /// Room is counted from the call to its end, so that commands that wait for replies of a frozen server count too.
-struct OutboxStateMachine {
+package struct OutboxStateMachine {
     /// What to do after a command was handed in.
-    struct Enqueued {
+    package struct Enqueued {
         /// Nobody has been told yet to look at the queue.
-        var wake: Bool
+        package var wake: Bool
         /// A connection is wanted.
-        var connect: Bool
+        package var connect: Bool
     }
 
-    enum Phase {
+    package enum Phase {
         /// No connection, and nobody has asked for one.
         case idle
         /// A connection is being made, or waited for.
@@ -22,22 +22,23 @@ struct OutboxStateMachine {
         case closed(ClientError)
     }
 
-    private(set) var phase = Phase.idle
-    private(set) var unfinishedCount = 0
-    private(set) var unfinishedBytes = 0
+    package private(set) var phase = Phase.idle
+    package private(set) var unfinishedCount = 0
+    package private(set) var unfinishedBytes = 0
     private var queue: Deque<PendingReply> = []
+    /// Whether somebody is going to look at the queue without being told.
     private var isAwake = false
     /// When the queue's time limits are looked at next although nobody is told to; nil if they aren't.
     private var watchedUntil: NIODeadline?
     private let limits: QueueLimits
 
-    init(limits: QueueLimits) {
+    package init(limits: QueueLimits) {
         self.limits = limits
     }
 
-    var isEmpty: Bool { queue.isEmpty }
+    package var isEmpty: Bool { queue.isEmpty }
 
-    mutating func enqueue(_ pending: PendingReply) throws(ClientError) -> Enqueued {
+    package mutating func enqueue(_ pending: PendingReply) throws(ClientError) -> Enqueued {
         if case .closed(let error) = phase { throw error }
         guard unfinishedCount < limits.commands, unfinishedBytes + pending.size <= limits.bytes || unfinishedCount == 0
         else { throw full() }
@@ -55,7 +56,7 @@ struct OutboxStateMachine {
     }
 
     /// Notes that so many callers are done.
-    mutating func release(count: Int, bytes: Int) {
+    package mutating func release(count: Int, bytes: Int) {
         unfinishedCount -= count
         unfinishedBytes -= bytes
     }
@@ -66,8 +67,9 @@ struct OutboxStateMachine {
     ///   - bytes: How much to take; 0 for nothing.
     ///   - batch: Where they are added.
     /// - Returns: whether there are more.
-    mutating func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
+    package mutating func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
         isAwake = false
+        nextLook = nil
         guard case .connected = phase else { return false }
         var taken = 0
         while taken < bytes, let next = queue.popFirst() {
@@ -113,7 +115,11 @@ struct OutboxStateMachine {
         return (expired, next)
     }
 
-    mutating func connected() {
+    private var isConnected: Bool {
+        if case .connected = phase { true } else { false }
+    }
+
+    package mutating func connected() {
         if case .closed = phase { return }
         phase = .connected
     }
@@ -122,7 +128,7 @@ struct OutboxStateMachine {
     ///
     /// - Parameter wanted: Whether a new one is wanted even if nobody waits.
     /// - Returns: whether to make a new one.
-    mutating func disconnected(wanted: Bool) -> Bool {
+    package mutating func disconnected(wanted: Bool) -> Bool {
         guard case .connected = phase else { return false }
         phase = wanted || !queue.isEmpty ? .connecting : .idle
         if case .connecting = phase { return true }
@@ -130,14 +136,14 @@ struct OutboxStateMachine {
     }
 
     /// Asks for a connection although nobody waits.
-    mutating func wantConnection() -> Bool {
+    package mutating func wantConnection() -> Bool {
         guard case .idle = phase else { return false }
         phase = .connecting
         return true
     }
 
     /// Gives up making connections until somebody asks again.
-    mutating func rest() {
+    package mutating func rest() {
         if case .connecting = phase { phase = .idle }
     }
 
@@ -154,8 +160,12 @@ struct OutboxStateMachine {
     }
 
     /// Everybody who waits for a connection.
-    mutating func removeAll() -> [PendingReply] {
-        defer { queue.removeAll() }
+    package mutating func removeAll() -> [PendingReply] {
+        defer {
+            queue.removeAll()
+            isAwake = false
+            nextLook = nil
+        }
         return Array(queue)
     }
 

@@ -1,4 +1,4 @@
-internal import NIOCore
+package import NIOCore
 
 /// What a caller sends at once: a command, or several whose replies it wants together.
 ///
@@ -39,7 +39,7 @@ package enum Replies: Sendable {
 }
 
 /// What the connection has to see before a caller is done.
-enum Expectation: Sendable, Equatable {
+package enum Expectation: Sendable, Equatable {
     /// A reply to each command.
     case replies(Int)
     /// A confirmation for each channel, which comes as a push, or one error in place of all.
@@ -47,19 +47,19 @@ enum Expectation: Sendable, Equatable {
 }
 
 /// A caller that waits for replies. It is done once: by the replies, by an error, or because it left.
-final class PendingReply: Waiter<Replies>, @unchecked Sendable {  // It adds constants only.
-    let batch: CommandBatch
-    let expectation: Expectation
-    let deadline: NIODeadline
+package final class PendingReply: Waiter<Replies>, @unchecked Sendable {  // It adds constants only.
+    package let batch: CommandBatch
+    package let expectation: Expectation
+    package let deadline: NIODeadline
     /// When to give up if there is still no connection.
-    let connectDeadline: NIODeadline
+    package let connectDeadline: NIODeadline
     /// The part of the queue's room that it takes.
-    let size: Int
+    package let size: Int
     /// Is told of the replies on the event loop, in order with everything else that comes on the connection, even if
     /// the caller has left by then.
-    let onReplies: (@Sendable (Replies) -> Void)?
+    package let onReplies: (@Sendable (Replies) -> Void)?
 
-    init(
+    package init(
         _ batch: CommandBatch, expecting expectation: Expectation? = nil, deadline: NIODeadline,
         connectDeadline: NIODeadline, onReplies: (@Sendable (Replies) -> Void)? = nil
     ) {
@@ -72,10 +72,10 @@ final class PendingReply: Waiter<Replies>, @unchecked Sendable {  // It adds con
     }
 
     /// Whether its bytes were handed to a connection, so that a server may have seen them.
-    var wasWritten: Bool { isMarked }
+    package var wasWritten: Bool { isMarked }
 
     /// Notes that its bytes are about to be written.
     ///
     /// - Returns: whether somebody still waits; if not, it needn't be written.
-    func beginWriting() -> Bool { mark() }
+    package func beginWriting() -> Bool { mark() }
 }

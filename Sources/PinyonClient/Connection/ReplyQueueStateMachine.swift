@@ -1,10 +1,10 @@
 internal import DequeModule
-internal import NIOCore
+package import NIOCore
 
 /// Who waits for the next replies of a connection, in the order in which their commands were written.
 ///
 /// A caller that left keeps its place, so that its reply is thrown away and the next one goes to the next caller.
-struct ReplyQueueStateMachine {
+package struct ReplyQueueStateMachine {
     private struct Entry {
         let pending: PendingReply
         let sent: NIODeadline
@@ -13,7 +13,7 @@ struct ReplyQueueStateMachine {
     }
 
     /// What to do with a reply.
-    enum Received {
+    package enum Received {
         /// It was the caller's last; these are all.
         case complete(PendingReply, Replies)
         /// An error stands in place of all confirmations.
@@ -27,19 +27,19 @@ struct ReplyQueueStateMachine {
     private var entries: Deque<Entry> = []
     /// What came for the first caller if it waits for several replies.
     private var collected: [RESPValue] = []
-    private(set) var lastProgress: NIODeadline
+    package private(set) var lastProgress: NIODeadline
 
-    init(now: NIODeadline) {
+    package init(now: NIODeadline) {
         lastProgress = now
     }
 
-    var isEmpty: Bool { entries.isEmpty }
-    var count: Int { entries.count }
+    package var isEmpty: Bool { entries.isEmpty }
+    package var count: Int { entries.count }
 
     /// When the oldest command without a reply was written.
-    var oldestSent: NIODeadline? { entries.first?.sent }
+    package var oldestSent: NIODeadline? { entries.first?.sent }
 
-    mutating func sent(_ pending: PendingReply, now: NIODeadline) {
+    package mutating func sent(_ pending: PendingReply, now: NIODeadline) {
         let missing =
             switch pending.expectation {
             case .replies(let count), .confirmations(_, let count): count
@@ -48,11 +48,11 @@ struct ReplyQueueStateMachine {
     }
 
     /// Notes that bytes came, so that the peer lives.
-    mutating func progressed(now: NIODeadline) {
+    package mutating func progressed(now: NIODeadline) {
         lastProgress = now
     }
 
-    mutating func received(_ reply: RESPValue) -> Received {
+    package mutating func received(_ reply: RESPValue) -> Received {
         guard var first = entries.first else { return .unsolicited }
         if case .confirmations = first.pending.expectation {
             entries.removeFirst()
@@ -76,7 +76,7 @@ struct ReplyQueueStateMachine {
     /// Takes a push that confirms a subscription.
     ///
     /// - Returns: the caller, if it was the last one it waited for.
-    mutating func confirmed(kind: String) -> PendingReply? {
+    package mutating func confirmed(kind: String) -> PendingReply? {
         guard var first = entries.first, case .confirmations(kind, _) = first.pending.expectation else { return nil }
         first.missing -= 1
         guard first.missing == 0 else {
@@ -88,7 +88,7 @@ struct ReplyQueueStateMachine {
     }
 
     /// Those whose time is over, and when to look again. They keep their places.
-    func expired(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
+    package func expired(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
         var expired: [PendingReply] = []
         var next: NIODeadline?
         for entry in entries where !entry.pending.isFinished {
@@ -102,7 +102,7 @@ struct ReplyQueueStateMachine {
     }
 
     /// Everybody who waits, when the connection is gone.
-    mutating func removeAll() -> [PendingReply] {
+    package mutating func removeAll() -> [PendingReply] {
         defer { entries.removeAll() }
         collected = []
         return entries.map(\.pending)

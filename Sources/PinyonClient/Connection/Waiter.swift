@@ -2,8 +2,8 @@ internal import NIOCore
 internal import Synchronization
 
 /// A task that waits for one outcome. Whoever brings the first outcome decides; later ones are ignored.
-class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state is in the mutex; subclasses add constants only.
-    typealias Outcome = Result<Value, ClientError>
+package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state is in the mutex.
+    package typealias Outcome = Result<Value, ClientError>
 
     private enum Phase {
         case created
@@ -14,24 +14,25 @@ class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state is in the
     private struct State {
         var phase = Phase.created
         var isMarked = false
+        var mayBeMarked = true
     }
 
     private let state = Mutex(State())
 
-    init() {}
+    package init() {}
 
     /// Whether nobody waits for it any more.
-    final var isFinished: Bool {
+    package final var isFinished: Bool {
         state.withLock { state in
             if case .finished = state.phase { true } else { false }
         }
     }
 
     /// Whether ``mark()`` was called in time.
-    final var isMarked: Bool { state.withLock { $0.isMarked } }
+    package final var isMarked: Bool { state.withLock { $0.isMarked } }
 
     /// Waits for the outcome.
-    final func outcome() async -> Outcome {
+    package final func outcome() async -> Outcome {
         await withUnsafeContinuation { continuation in
             let outcome: Outcome? = state.withLock { state in
                 if case .finished(let outcome) = state.phase {
@@ -48,11 +49,22 @@ class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state is in the
     /// Leaves a mark, unless there is an outcome already.
     ///
     /// - Returns: whether somebody still waits.
-    final func mark() -> Bool {
+    package final func mark() -> Bool {
         state.withLock { state in
             if case .finished = state.phase { return false }
+            guard state.mayBeMarked else { return false }
             state.isMarked = true
             return true
+        }
+    }
+
+    /// Keeps the mark from being left from now on.
+    ///
+    /// - Returns: whether it was left before.
+    package final func denyMark() -> Bool {
+        state.withLock { state in
+            state.mayBeMarked = false
+            return state.isMarked
         }
     }
 
@@ -60,7 +72,7 @@ class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state is in the
     ///
     /// - Returns: whether this was the first.
     @discardableResult
-    final func finish(_ outcome: Outcome) -> Bool {
+    package final func finish(_ outcome: Outcome) -> Bool {
         let waiting: (isFirst: Bool, UnsafeContinuation<Outcome, Never>?) = state.withLock { state in
             switch state.phase {
             case .finished:

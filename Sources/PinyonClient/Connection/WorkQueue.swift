@@ -2,13 +2,13 @@
 ///
 /// Every piece of it is a child of the task that called ``run(_:)``: when that one is cancelled, all end, and it
 /// returns when all have ended.
-final class WorkQueue: Sendable {
+package final class WorkQueue: Sendable {
     typealias Work = @Sendable () async -> Void
 
     private let stream: AsyncStream<Work>
     private let continuation: AsyncStream<Work>.Continuation
 
-    init() {
+    package init() {
         (stream, continuation) = AsyncStream.makeStream()
     }
 

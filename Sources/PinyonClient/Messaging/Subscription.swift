@@ -28,7 +28,7 @@ public final class Subscription: AsyncSequence, Sendable {
 
     private let state: Mutex<State>
 
-    init(_ limits: SubscriptionBuffering) {
+    package init(_ limits: SubscriptionBuffering) {
         state = Mutex(State(buffer: SubscriptionBufferStateMachine(limits: limits)))
     }
 
@@ -42,7 +42,7 @@ public final class Subscription: AsyncSequence, Sendable {
         change { $0.add(event) }
     }
 
-    func finish(_ error: ClientError?) {
+    package func finish(_ error: ClientError?) {
         change { $0.finish(error) }
     }
 

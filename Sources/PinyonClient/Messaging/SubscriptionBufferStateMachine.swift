@@ -2,25 +2,26 @@ internal import DequeModule
 internal import NIOCore
 
 /// Events that wait for a subscriber, within bounds.
-struct SubscriptionBufferStateMachine {
+package struct SubscriptionBufferStateMachine {
     private let limits: SubscriptionBuffering
     private var events: Deque<SubscriptionEvent> = []
     private var messageCount = 0
     private var byteCount = 0
     /// Messages that were dropped and not reported yet.
     private var dropped = 0
-    private(set) var failure: ClientError?
-    private(set) var isFinished = false
+    package private(set) var failure: ClientError?
+    package private(set) var isFinished = false
 
-    init(limits: SubscriptionBuffering) {
+    package init(limits: SubscriptionBuffering) {
         self.limits = limits
     }
 
-    mutating func add(_ event: SubscriptionEvent) {
+    package mutating func add(_ event: SubscriptionEvent) {
         guard !isFinished else { return }
         guard case .message(let message) = event else {
-            // Gaps in a row say no more than one.
-            if events.last != event { events.append(event) }
+            // Gaps of one kind in a row say no more than one.
+            let latest = events.reversed().prefix { !$0.isMessage }
+            if !latest.contains(event) { events.append(event) }
             return
         }
         let size = message.payload.readableBytes
@@ -31,29 +32,36 @@ struct SubscriptionBufferStateMachine {
             }
             dropOldestMessage()
         }
+        if dropped > 0, !limits.dropsOldest { reportDropped() }
         messageCount += 1
         byteCount += size
         events.append(event)
     }
 
+    /// Puts the gap where the messages are missing.
+    private mutating func reportDropped() {
+        events.append(.gap(.overflow(dropped: dropped)))
+        dropped = 0
+    }
+
     /// Ends the subscription; what waits is still delivered.
-    mutating func finish(_ error: ClientError?) {
+    package mutating func finish(_ error: ClientError?) {
         guard !isFinished else { return }
         isFinished = true
         failure = error
     }
 
     /// What the subscriber gets next.
-    enum Next {
+    package enum Next {
         case event(SubscriptionEvent)
         case wait
         case end(ClientError?)
     }
 
     /// Whether there is nothing to read, and more may come.
-    var isWaiting: Bool { events.isEmpty && dropped == 0 && !isFinished }
+    package var isWaiting: Bool { events.isEmpty && dropped == 0 && !isFinished }
 
-    mutating func next() -> Next {
+    package mutating func next() -> Next {
         // With the oldest dropped the gap is before what is left, otherwise after it.
         if dropped > 0, limits.dropsOldest || events.isEmpty {
             defer { dropped = 0 }
@@ -72,11 +80,22 @@ struct SubscriptionBufferStateMachine {
     }
 
     private mutating func dropOldestMessage() {
-        guard let index = events.firstIndex(where: { if case .message = $0 { true } else { false } }),
+        guard let index = events.firstIndex(where: \.isMessage),
             case .message(let message) = events.remove(at: index)
         else { return }
         messageCount -= 1
         byteCount -= message.payload.readableBytes
         dropped += 1
+        // The gaps before it now stand next to those behind it.
+        var next = index
+        while next < events.count, !events[next].isMessage {
+            if events.prefix(next).contains(events[next]) { events.remove(at: next) } else { next += 1 }
+        }
+    }
+}
+
+extension SubscriptionEvent {
+    fileprivate var isMessage: Bool {
+        if case .message = self { true } else { false }
     }
 }

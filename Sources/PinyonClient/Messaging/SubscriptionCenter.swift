@@ -81,9 +81,10 @@ final class SubscriptionCenter: Sendable {
 
     /// Ends a subscription everywhere.
     func end(_ subscription: Subscription) {
+        // Whoever is just adding it somewhere sees that it has ended, or it is there to be removed.
+        subscription.finish(nil)
         ordinary.remove(subscription)
         for hub in state.withLock({ Array($0.shards.values) }) { hub.remove(subscription) }
-        subscription.finish(nil)
     }
 
     /// Leaves nodes that are gone, and moves shard channels of slots that have another primary now.

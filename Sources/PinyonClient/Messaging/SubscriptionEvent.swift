@@ -34,7 +34,7 @@ public enum SubscriptionGap: Sendable, Equatable {
 
 /// What a subscription is to.
 public struct SubscriptionTarget: Hashable, Sendable, CustomStringConvertible {
-    enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case channel
         case pattern
         case shard
@@ -56,8 +56,8 @@ public struct SubscriptionTarget: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    let kind: Kind
-    let name: String
+    package let kind: Kind
+    package let name: String
 
     /// A channel. In a cluster its messages reach all nodes.
     public static func channel(_ name: String) -> SubscriptionTarget { .init(kind: .channel, name: name) }

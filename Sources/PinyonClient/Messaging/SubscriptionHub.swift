@@ -100,6 +100,8 @@ final class SubscriptionHub: Sendable {
         if let kept, !left.isEmpty { unsubscribe(from: left, on: kept) }
     }
 
+    private static let unwanted = ClientError(.connectionClosed, "nobody subscribes any more")
+
     /// Forgets a target that the server withdrew.
     ///
     /// - Returns: who wanted it.
@@ -144,7 +146,8 @@ final class SubscriptionHub: Sendable {
             case .idle:
                 state.waiters.append(waiter)
                 state.phase = .connecting
-                return (nil, true)
+                defer { state.isKeptConnected = true }
+                return (nil, !state.isKeptConnected)
             }
         }
         if let connection { return connection }
@@ -189,10 +192,13 @@ final class SubscriptionHub: Sendable {
     /// Whether to connect; if not, the next subscriber starts anew.
     private func isWanted() -> Bool {
         state.withLock { state in
+            state.machine.disconnected()
             if case .closed = state.phase { return false }
             state.waiters.removeAll { $0.isFinished }
             let isWanted = !state.machine.isEmpty || !state.waiters.isEmpty
             state.phase = isWanted ? .connecting : .idle
+            state.isKeptConnected = isWanted
+            if !isWanted { state.isFirst = true }
             return isWanted
         }
     }
@@ -237,8 +243,10 @@ final class SubscriptionHub: Sendable {
 
     private func hand(out connection: LeasedConnection) {
         let (waiters, subscribers, isUnwanted) = state.withLock { state in
-            var isUnwanted = false
-            if case .closed = state.phase { isUnwanted = true } else { state.phase = .connected(connection) }
+            // While the connection was made, all may have left.
+            var isUnwanted = state.machine.isEmpty
+            if case .closed = state.phase { isUnwanted = true }
+            if !isUnwanted { state.phase = .connected(connection) }
             state.lastFailure = nil
             defer {
                 state.waiters = []
@@ -246,7 +254,7 @@ final class SubscriptionHub: Sendable {
             }
             return (state.waiters, state.isResuming ? state.machine.subscribers : [], isUnwanted)
         }
-        if isUnwanted { connection.close(ClientError(.shutDown, "the client was shut down")) }
+        if isUnwanted { connection.close(Self.unwanted) }
         for subscriber in subscribers { subscriber.add(.gap(.reconnected)) }
         for waiter in waiters { waiter.finish(.success(connection)) }
     }
@@ -257,8 +265,7 @@ final class SubscriptionHub: Sendable {
             for subscriber in state.withLock({ $0.machine.subscribers(of: target) }) {
                 subscriber.add(.message(message))
             }
-        } else if let target = Machine.withdrawn(push), !state.withLock({ $0.machine.subscribers(of: target) }).isEmpty
-        {
+        } else if let target = state.withLock({ $0.machine.withdrawn(push) }) {
             onWithdrawn(target)
         }
     }

@@ -9,13 +9,13 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     private var targetsBySubscriber: [ObjectIdentifier: Set<SubscriptionTarget>] = [:]
 
     /// Whether anything is wanted.
-    var isEmpty: Bool { wanted.isEmpty }
+    package var isEmpty: Bool { wanted.isEmpty }
 
     /// All that is wanted.
-    var targets: [SubscriptionTarget] { Array(wanted.keys) }
+    package var targets: [SubscriptionTarget] { Array(wanted.keys) }
 
     /// Everybody who wants something.
-    var subscribers: [Subscriber] {
+    package var subscribers: [Subscriber] {
         var seen: Set<ObjectIdentifier> = []
         return wanted.values.joined().filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
@@ -23,7 +23,7 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     /// Adds a subscriber.
     ///
     /// - Returns: the targets that nobody wanted before.
-    mutating func add(_ subscriber: Subscriber, to targets: [SubscriptionTarget]) -> [SubscriptionTarget] {
+    package mutating func add(_ subscriber: Subscriber, to targets: [SubscriptionTarget]) -> [SubscriptionTarget] {
         var fresh: [SubscriptionTarget] = []
         for target in Set(targets) {
             if wanted[target] == nil { fresh.append(target) }
@@ -67,11 +67,31 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         return subscribers
     }
 
+    /// Notes that the server was asked to end some targets.
+    package mutating func leave(_ targets: [SubscriptionTarget]) {
+        for target in targets where target.kind == .shard { leaving[target, default: 0] += 1 }
+    }
+
+    /// Notes that the server knows nothing any more of what was asked of it before.
+    package mutating func disconnected() {
+        leaving = [:]
+    }
+
+    /// The wanted target that the server ended by itself, if that is what a push says.
+    package mutating func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
+        guard let target = Self.withdrawn(push) else { return nil }
+        if let count = leaving[target] {
+            leaving[target] = count > 1 ? count - 1 : nil
+            return nil
+        }
+        return wanted[target] == nil ? nil : target
+    }
+
     /// Who wants a target.
-    func subscribers(of target: SubscriptionTarget) -> [Subscriber] { wanted[target] ?? [] }
+    package func subscribers(of target: SubscriptionTarget) -> [Subscriber] { wanted[target] ?? [] }
 
     /// A push as a message and the target that it is for; nil if it is none.
-    static func message(_ push: RESPPush) -> (target: SubscriptionTarget, message: SubscriptionMessage)? {
+    package static func message(_ push: RESPPush) -> (target: SubscriptionTarget, message: SubscriptionMessage)? {
         let texts = push.values.map(\.text)
         switch push.kind {
         case "message", "smessage":
@@ -90,8 +110,8 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         }
     }
 
-    /// The shard channel that the server says it doesn't serve any more, if a push says so.
-    static func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
+    /// The shard channel that a push says is not subscribed to any more.
+    private static func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
         guard push.kind == "sunsubscribe", let channel = push.values.first?.text else { return nil }
         return .shard(String(buffer: channel))
     }

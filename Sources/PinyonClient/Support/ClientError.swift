@@ -57,6 +57,15 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
         )
     }
 
+    /// The same error for a caller whose command has been written to a connection, or never was.
+    package func about(written isWritten: Bool) -> ClientError {
+        guard mayHaveRun != isWritten else { return self }
+        return ClientError(
+            code, message, command: command, node: node, serverError: serverError, underlying: underlying,
+            mayHaveRun: isWritten
+        )
+    }
+
     /// The same error, with the command and the node it was about where it doesn't name them yet.
     package func about(command: String? = nil, node: String? = nil) -> ClientError {
         ClientError(

@@ -1,4 +1,4 @@
-internal import Logging
+package import Logging
 internal import NIOCore
 internal import Synchronization
 
@@ -26,7 +26,7 @@ public struct ConnectionEvent: Sendable, CustomStringConvertible {
 }
 
 /// Tells whoever wants to know what happens to a client's connections.
-final class ConnectionObserver: Sendable {
+package final class ConnectionObserver: Sendable {
     /// Is told of servers that can't be reached or that end connections.
     typealias FailureHandler = @Sendable (ServerAddress, ClientError) -> Void
 
@@ -40,7 +40,7 @@ final class ConnectionObserver: Sendable {
     private let logger: Logger
     private let state = Mutex(State())
 
-    init(logger: Logger) {
+    package init(logger: Logger) {
         self.logger = logger
     }
 

@@ -1,8 +1,8 @@
-internal import NIOCore
+package import NIOCore
 internal import Synchronization
 
 /// Wakes tasks that wait for something to change.
-final class Signal: Sendable {
+package final class Signal: Sendable {
     private struct State {
         /// Whether it was raised while nobody waited.
         var isRaised = false
@@ -18,23 +18,28 @@ final class Signal: Sendable {
     /// - Parameters:
     ///   - eventLoop: Where waiting ends after a time.
     ///   - remembers: Whether the next to wait doesn't wait if it was raised before.
-    init(eventLoop: any EventLoop, remembers: Bool) {
+    package init(eventLoop: any EventLoop, remembers: Bool) {
         self.eventLoop = eventLoop
         self.remembers = remembers
     }
 
     /// Wakes all that wait.
-    func raise() {
-        let waiters = state.withLock { state in
-            if state.waiters.isEmpty { state.isRaised = remembers }
-            defer { state.waiters = [] }
-            return state.waiters
+    package func raise() {
+        var hasWoken = false
+        while !hasWoken {
+            let waiters = state.withLock { state in
+                if state.waiters.isEmpty { state.isRaised = remembers }
+                defer { state.waiters = [] }
+                return state.waiters
+            }
+            if waiters.isEmpty { return }
+            // Those whose time was over before don't learn of it: if there are no others, it is remembered.
+            for waiter in waiters where waiter.finish(.success(())) { hasWoken = true }
         }
-        for waiter in waiters { waiter.finish(.success(())) }
     }
 
     /// Waits until it is raised, a time is reached, or the task is cancelled.
-    func wait(until deadline: NIODeadline) async {
+    package func wait(until deadline: NIODeadline) async {
         let waiter = Waiter<Void>()
         let isWaiting = state.withLock { state in
             if state.isRaised {

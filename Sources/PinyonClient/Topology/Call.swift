@@ -1,9 +1,9 @@
-internal import NIOCore
+package import NIOCore
 
 /// A command or batch on its way: what is sent, how, and until when.
-struct Call: Sendable {
+package struct Call: Sendable {
     /// The kind of connection that it takes.
-    enum Path: Sendable, Hashable {
+    package enum Path: Sendable, Hashable {
         case small
         case bulk
         /// A connection for itself.
@@ -17,9 +17,9 @@ struct Call: Sendable {
     var connectDeadline: NIODeadline
 
     /// From this size on a command takes the bulk lane.
-    static let largeSize = 64 << 10
+    package static let largeSize = 64 << 10
 
-    init(
+    package init(
         _ batch: CommandBatch, traits: CommandTraits, options: CommandOptions, times: CallTimes, now: NIODeadline
     ) {
         self.batch = batch
@@ -31,6 +31,19 @@ struct Call: Sendable {
         }
         connectDeadline = min(deadline, now + times.connect)
         path = Self.path(of: batch, traits: traits, options: options)
+    }
+
+    /// A batch of commands that have calls of their own, with the most time that one of them has.
+    ///
+    /// - Parameters:
+    ///   - commands: The commands.
+    ///   - path: The kind of connection; a large batch takes the bulk lane instead of the small one.
+    ///   - calls: Their calls.
+    package init(_ commands: [CommandArguments], path: Path, calls: [Call]) {
+        batch = .several(commands)
+        self.path = path == .small && batch.size > Self.largeSize ? .bulk : path
+        deadline = calls.map(\.deadline).max() ?? .now()
+        connectDeadline = calls.map(\.connectDeadline).max() ?? .now()
     }
 
     private static func path(of batch: CommandBatch, traits: CommandTraits, options: CommandOptions) -> Path {
@@ -48,7 +61,12 @@ struct Call: Sendable {
 }
 
 /// The time limits that a client gives to calls without any of their own.
-struct CallTimes: Sendable {
-    var command: TimeAmount
-    var connect: TimeAmount
+package struct CallTimes: Sendable {
+    package var command: TimeAmount
+    package var connect: TimeAmount
+
+    package init(command: TimeAmount, connect: TimeAmount) {
+        self.command = command
+        self.connect = connect
+    }
 }

@@ -1,5 +1,5 @@
 /// What one node says about the whole cluster.
-struct ClusterView: Sendable, Equatable {
+package struct ClusterView: Sendable, Equatable {
     /// A shard: a primary with the slots it serves, and its replicas.
     struct Shard: Sendable, Equatable {
         var primary: ServerAddress
@@ -9,19 +9,19 @@ struct ClusterView: Sendable, Equatable {
         var availabilityZone: String?
     }
 
-    struct Replica: Sendable, Equatable {
-        var address: ServerAddress
-        var availabilityZone: String?
+    package struct Replica: Sendable, Equatable {
+        package var address: ServerAddress
+        package var availabilityZone: String?
     }
 
-    var shards: [Shard]
+    package var shards: [Shard]
     /// The number of the newest configuration that the node knows of.
     var epoch: UInt64
     /// The number of the configuration by which the node, or its primary, has its own slots.
     var ownEpoch: UInt64 = 0
 
     /// How many slots have a primary.
-    var coverage: Int {
+    package var coverage: Int {
         shards.reduce(0) { $0 + $1.slots.reduce(0) { $0 + $1.count } }
     }
 
@@ -33,10 +33,16 @@ struct ClusterView: Sendable, Equatable {
     static func best(_ views: [ClusterView]) -> ClusterView? {
         guard let newest = views.map(\.epoch).max() else { return nil }
         let candidates = views.filter { $0.epoch == newest }
+        let votes = Dictionary(candidates.map { ($0.owners, 1) }, uniquingKeysWith: +)
         return candidates.max { left, right in
             let votes = { (view: ClusterView) in candidates.count { $0.shards == view.shards } }
             return (left.ownEpoch, votes(left), left.coverage) < (right.ownEpoch, votes(right), right.coverage)
         }
+    }
+
+    /// Who serves which slots.
+    private var owners: [ServerAddress: [SlotRange]] {
+        Dictionary(shards.map { ($0.primary, $0.slots) }, uniquingKeysWith: +).mapValues { $0.sorted() }
     }
 }
 
@@ -47,7 +53,7 @@ extension ClusterView {
     ///   - slots: The reply.
     ///   - epoch: The newest configuration that the node knows of.
     ///   - host: The host of the node that answered, which it may not name itself.
-    init(_ slots: ClusterSlots, epoch: UInt64, host: String) {
+    package init(_ slots: ClusterSlots, epoch: UInt64, host: String) {
         var order: [ServerAddress] = []
         var shards: [ServerAddress: Shard] = [:]
         for assignment in slots.assignments {

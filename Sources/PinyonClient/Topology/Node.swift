@@ -2,10 +2,10 @@ internal import NIOCore
 internal import Synchronization
 
 /// One server of a client, with its lanes and the connections it lends.
-final class Node: Sendable {
+package final class Node: Sendable {
     let address: ServerAddress
     let connector: Connector
-    let small: Lane
+    package let small: Lane
     let bulk: Lane
     let leases: LeasePool
     let group: any EventLoopGroup

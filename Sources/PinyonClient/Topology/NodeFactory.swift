@@ -1,7 +1,7 @@
-internal import NIOCore
+package import NIOCore
 
 /// Makes the nodes of a client, all with the same settings, so that none is less protected than another.
-final class NodeFactory: Sendable {
+package final class NodeFactory: Sendable {
     let work: WorkQueue
     let group: any EventLoopGroup
     let configuration: RedisConfiguration
@@ -9,7 +9,7 @@ final class NodeFactory: Sendable {
     private let tls: TLSSource?
     private let rate: ConnectRate
 
-    init(
+    package init(
         _ configuration: RedisConfiguration, group: any EventLoopGroup, work: WorkQueue, observer: ConnectionObserver
     ) {
         self.configuration = configuration
@@ -22,7 +22,7 @@ final class NodeFactory: Sendable {
     }
 
     /// What kind of node to make.
-    struct Purpose: Sendable, Hashable {
+    package struct Purpose: Sendable, Hashable {
         /// The database that connections select.
         var database = 0
         /// Whether connections ask a replica in a cluster to answer reads.
@@ -30,9 +30,11 @@ final class NodeFactory: Sendable {
         /// Whether others can do what is asked of it, so that nobody has to wait for it.
         var isReplaceable = false
         /// Whether it stays connected without being asked.
-        var isPrincipal = false
+        package var isPrincipal = false
         /// The role that the server must have, or it isn't used.
         var requiredRole: HandshakeStateMachine.Role?
+
+        package init() {}
     }
 
     /// A server that holds data.
@@ -41,7 +43,7 @@ final class NodeFactory: Sendable {
     ///   - address: Where it listens.
     ///   - purpose: What it is for.
     ///   - namer: Where the server is that named it; nil for an address from the configuration.
-    func node(at address: ServerAddress, _ purpose: Purpose, namedFrom namer: NetworkKind?) -> Node {
+    package func node(at address: ServerAddress, _ purpose: Purpose, namedFrom namer: NetworkKind?) -> Node {
         var goal = HandshakeStateMachine.Goal()
         goal.database = purpose.database
         goal.clientName = configuration.clientName

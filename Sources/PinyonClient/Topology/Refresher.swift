@@ -1,21 +1,27 @@
-internal import NIOCore
+package import NIOCore
 internal import Synchronization
 
 /// Finds out again and again how the servers belong together: from time to time, and when something looks wrong; never
 /// twice at a time, and not too often.
-final class Refresher: Sendable {
+package final class Refresher: Sendable {
     /// How often to look.
-    struct Pace: Sendable {
+    package struct Pace: Sendable {
         /// The time between two looks when nothing happens, of which a fifth is random.
-        var period: Duration
+        package var period: Duration
         /// The least time between two looks, however much happens.
-        var gap: Duration
+        package var gap: Duration
         /// The pauses after looks that failed.
-        var backoff: Backoff
+        package var backoff: Backoff
+
+        package init(period: Duration, gap: Duration, backoff: Backoff) {
+            self.period = period
+            self.gap = gap
+            self.backoff = backoff
+        }
     }
 
     /// Wakes who waits for the next look's result.
-    let changes: Signal
+    package let changes: Signal
     private let trigger: Signal
     private let pace: @Sendable () -> Pace
     private let look: @Sendable () async throws(ClientError) -> Void
@@ -27,7 +33,7 @@ final class Refresher: Sendable {
     ///   - eventLoop: Where its timers live.
     ///   - pace: How often to look, asked each time.
     ///   - look: Looks, and keeps what it saw.
-    init(
+    package init(
         eventLoop: any EventLoop, pace: @escaping @Sendable () -> Pace,
         look: @escaping @Sendable () async throws(ClientError) -> Void
     ) {
@@ -38,15 +44,15 @@ final class Refresher: Sendable {
     }
 
     /// Why the last look failed; nil if it didn't.
-    var lastFailure: ClientError? { failure.withLock { $0 } }
+    package var lastFailure: ClientError? { failure.withLock { $0 } }
 
     /// Asks for a look soon. Many at a time cost one look.
-    func request() {
+    package func request() {
         trigger.raise()
     }
 
     /// Looks until the task is cancelled.
-    func run() async {
+    package func run() async {
         var failures = 0
         while !Task.isCancelled {
             let began = NIODeadline.now()

@@ -1,18 +1,18 @@
 internal import NIOCore
 
 /// A command without the type of its reply: what it takes to send it.
-struct Request: Sendable {
-    var arguments: CommandArguments
-    let traits: CommandTraits
-    let options: CommandOptions
+package struct Request: Sendable {
+    package var arguments: CommandArguments
+    package let traits: CommandTraits
+    package let options: CommandOptions
     /// The script that the command names, for a server that doesn't know it.
-    let script: Script?
+    package let script: Script?
 
     /// Whether it does no harm when it runs twice.
-    var isRepeatable: Bool { options.isIdempotent || traits.flags.contains(.readOnly) }
+    package var isRepeatable: Bool { options.isIdempotent || traits.flags.contains(.readOnly) }
 
     /// Refuses what must not or can't be sent.
-    func check() throws(ClientError) {
+    package func check() throws(ClientError) {
         if let refusal = traits.refusal { throw refusal }
         if let problem = arguments.problem { throw ClientError(.invalidArgument, problem, command: traits.name) }
     }
@@ -20,7 +20,7 @@ struct Request: Sendable {
     /// The slot that all its keys are in; nil if it has no keys.
     ///
     /// - Throws: ``ClientError/Code/crossSlot``.
-    func slot() throws(ClientError) -> HashSlot? {
+    package func slot() throws(ClientError) -> HashSlot? {
         let keys = arguments.keys(at: traits.keys)
         guard let first = keys.first else { return nil }
         let slot = HashSlot(key: first)
@@ -38,7 +38,7 @@ struct Request: Sendable {
 }
 
 extension Command {
-    var request: Request {
+    package var request: Request {
         Request(arguments: arguments, traits: traits, options: options, script: script)
     }
 }

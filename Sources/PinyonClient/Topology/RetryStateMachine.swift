@@ -1,22 +1,22 @@
 /// Decides what becomes of a command after each answer: done, or once more, when and where.
 ///
 /// It never repeats a command that may have run, unless that does no harm.
-struct RetryStateMachine {
+package struct RetryStateMachine {
     /// What to do with the answer.
-    enum Decision: Equatable {
+    package enum Decision: Equatable {
         /// The caller gets it.
         case deliver
         /// The same command again.
         case retry(Retry)
     }
 
-    struct Retry: Equatable {
+    package struct Retry: Equatable {
         /// How long to wait before.
-        var delay: Duration
-        var target: Target
+        package var delay: Duration
+        package var target: Target
     }
 
-    enum Target: Equatable {
+    package enum Target: Equatable {
         /// Where the topology says by then.
         case topology
         /// A node that the server named; the host is empty if it is that of the node that answered.
@@ -28,20 +28,20 @@ struct RetryStateMachine {
     }
 
     /// How often nodes may refer to each other before that is taken for a loop.
-    static let redirectLimit = 5
+    package static let redirectLimit = 5
 
     /// Whether the command may run twice.
-    let isRepeatable: Bool
+    package let isRepeatable: Bool
     /// Whether there may be another node to ask, so that waiting for it makes sense.
-    let hasOtherNodes: Bool
+    package let hasOtherNodes: Bool
     /// A random number from 0 to 1, for pauses.
-    let fraction: @Sendable () -> Double
-    private(set) var redirects = 0
+    package let fraction: @Sendable () -> Double
+    package private(set) var redirects = 0
     private var pauses = 0
     private var brokenConnections = 0
     private var wasReadOnly = false
 
-    init(
+    package init(
         isRepeatable: Bool, hasOtherNodes: Bool,
         fraction: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) {
@@ -51,8 +51,12 @@ struct RetryStateMachine {
     }
 
     /// What to do with an error that a server answered with.
-    mutating func decide(_ error: ServerErrorMeaning, answeredByReplica: Bool) -> Decision {
+    package mutating func decide(_ error: ServerErrorMeaning, answeredByReplica: Bool) -> Decision {
         switch error {
+        case .moved(_, nil, _), .ask(_, nil, _):
+            // Only the others know where; until they have been asked, there is nowhere to go.
+            guard hasOtherNodes else { return .deliver }
+            return .retry(Retry(delay: pause(from: 10, to: 200), target: .topology))
         case .moved(let slot, let host, let port):
             return follow(host.map { .node(slot: slot, host: $0, port: port) })
         case .ask(let slot, let host, let port):
@@ -67,7 +71,10 @@ struct RetryStateMachine {
             guard hasOtherNodes else { return retryOnceOnNewConnection() }
             return .retry(Retry(delay: pause(from: 5, to: 200), target: .topology))
         case .busy:
-            if answeredByReplica { return .retry(Retry(delay: .zero, target: .primary)) }
+            if answeredByReplica, !hasTurnedToPrimary {
+                hasTurnedToPrimary = true
+                return .retry(Retry(delay: .zero, target: .primary))
+            }
             return .retry(Retry(delay: pause(from: 10, to: 500), target: .topology))
         case .redirect, .notPermitted, .surface:
             return .deliver
@@ -97,7 +104,7 @@ struct RetryStateMachine {
     }
 
     /// Whether nodes have referred to each other too often.
-    var isLooping: Bool { redirects > Self.redirectLimit }
+    package var isLooping: Bool { redirects > Self.redirectLimit }
 
     /// - Parameter target: Where the node refers to; nil if it doesn't know the host.
     private mutating func follow(_ target: Target?) -> Decision {

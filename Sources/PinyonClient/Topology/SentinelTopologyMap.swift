@@ -65,6 +65,8 @@ final class SentinelTopologyMap: Topology {
             if let node = node(for: slot, access: access) { return node }
             if let closed = state.withLock({ $0.closed }) { throw closed }
             guard NIODeadline.now() < deadline, !Task.isCancelled, let refresher else { throw unknown() }
+            // A look may have ended since the line above but two: then another has to tell of it.
+            refresher.request()
             await refresher.changes.wait(until: deadline)
             // Waiting doesn't help against a wrong name or password.
             if let failure = refresher.lastFailure, failure.isForPeople { throw failure }

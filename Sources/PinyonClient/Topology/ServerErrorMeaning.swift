@@ -1,5 +1,5 @@
 /// What a client has to do about an error that a server answered with.
-enum ServerErrorMeaning: Sendable, Equatable {
+package enum ServerErrorMeaning: Sendable, Equatable {
     /// Another node serves the slot from now on. The host is empty if it is that of the node that answered, and nil if
     /// the node doesn't know it.
     case moved(slot: HashSlot, host: String?, port: Int)
@@ -20,7 +20,7 @@ enum ServerErrorMeaning: Sendable, Equatable {
     /// The caller has to know.
     case surface
 
-    init(_ error: ServerError) {
+    package init(_ error: ServerError) {
         self =
             switch error.code {
             case "MOVED":

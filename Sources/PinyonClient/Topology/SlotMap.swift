@@ -1,7 +1,7 @@
 /// Which node serves which slot.
 ///
 /// Generic over the node, so that it can be tested without any.
-struct SlotMap<Node: AnyObject & Sendable>: Sendable {
+package struct SlotMap<Node: AnyObject & Sendable>: Sendable {
     /// A shard's nodes.
     struct Shard: Sendable {
         var primary: Node
@@ -10,20 +10,25 @@ struct SlotMap<Node: AnyObject & Sendable>: Sendable {
         var availabilityZone: String?
     }
 
-    struct Replica: Sendable {
-        var node: Node
-        var availabilityZone: String?
+    package struct Replica: Sendable {
+        package var node: Node
+        package var availabilityZone: String?
+
+        package init(node: Node, availabilityZone: String? = nil) {
+            self.node = node
+            self.availabilityZone = availabilityZone
+        }
     }
 
     /// For each slot the index of its shard, or a number below zero.
     private var owners = [Int32](repeating: -1, count: HashSlot.count)
-    private(set) var shards: [Shard] = []
+    package private(set) var shards: [Shard] = []
 
     /// A map without any nodes.
-    init() {}
+    package init() {}
 
     /// A map of shards with their slots.
-    init(_ shards: [(shard: Shard, slots: [SlotRange])]) {
+    package init(_ shards: [(shard: Shard, slots: [SlotRange])]) {
         self.shards = shards.map(\.shard)
         for (index, shard) in shards.enumerated() {
             for range in shard.slots {
@@ -32,16 +37,16 @@ struct SlotMap<Node: AnyObject & Sendable>: Sendable {
         }
     }
 
-    var isEmpty: Bool { shards.isEmpty }
+    package var isEmpty: Bool { shards.isEmpty }
 
     /// The shard of a slot.
-    func shard(of slot: HashSlot) -> Shard? {
+    package func shard(of slot: HashSlot) -> Shard? {
         let owner = Int(owners[slot.number])
         return owner >= 0 ? shards[owner] : nil
     }
 
     /// The slots of a shard's primary, as ranges.
-    func slots(of primary: Node) -> [ClosedRange<Int>] {
+    package func slots(of primary: Node) -> [ClosedRange<Int>] {
         var ranges: [ClosedRange<Int>] = []
         for (slot, owner) in owners.enumerated() where owner >= 0 && shards[Int(owner)].primary === primary {
             if let last = ranges.last, last.upperBound == slot - 1 {
@@ -54,7 +59,7 @@ struct SlotMap<Node: AnyObject & Sendable>: Sendable {
     }
 
     /// Gives one slot to a node, which may be new.
-    mutating func assign(_ slot: HashSlot, to node: Node) {
+    package mutating func assign(_ slot: HashSlot, to node: Node) {
         if let index = shards.firstIndex(where: { $0.primary === node }) {
             owners[slot.number] = Int32(index)
         } else {
@@ -71,7 +76,7 @@ struct SlotMap<Node: AnyObject & Sendable>: Sendable {
     }
 
     /// The slots that have another primary in another map.
-    func moved(to other: SlotMap) -> [HashSlot] {
+    package func moved(to other: SlotMap) -> [HashSlot] {
         (0..<HashSlot.count).compactMap { number in
             guard let slot = HashSlot(number: number) else { return nil }
             let (old, new) = (shard(of: slot)?.primary, other.shard(of: slot)?.primary)

@@ -67,7 +67,7 @@ struct SplitRequest: Sendable {
     }
 
     /// The reply to the whole command.
-    func merge(_ replies: [RESPValue]) -> RESPValue {
+    package func merge(_ replies: [RESPValue]) -> RESPValue {
         switch split {
         case .elements: elements(replies)
         case .sum: .integer(replies.reduce(0) { $0 &+ ((try? Int.decode($1)) ?? 0) })

@@ -90,6 +90,12 @@ public struct LeasedSession: CommandSender, PipelineSender {
             throw ClientError(
                 .transactionDiscarded, "the transaction was refused, nothing was done: \(error)", command: "EXEC",
                 node: "\(node.address)", serverError: error)
+        case .ranApart(let error):
+            leased.soil()
+            throw ClientError(
+                CommandExecutor.failure(error, .multi, node).code,
+                "MULTI was refused, so that the commands ran one by one, others' perhaps in between: \(error)",
+                command: "MULTI", node: "\(node.address)", serverError: error, mayHaveRun: true)
         case .unexpected(let error):
             leased.soil()
             throw ClientError(

@@ -1,23 +1,32 @@
 /// Makes sense of the replies to `MULTI`, the commands, and `EXEC`.
-struct TransactionReplies {
+package struct TransactionReplies {
     /// What came of it.
-    enum Outcome {
+    package enum Outcome {
         /// All ran; these are their replies, errors among them.
         case ran([RESPValue])
         /// A watched key had changed; nothing ran.
         case aborted
         /// Nothing ran, because of this.
         case refused(ServerError)
+        /// `MULTI` was refused, so that the commands ran one by one, as far as they weren't refused too.
+        case ranApart(ServerError)
         /// The replies are none that a transaction has.
         case unexpected(RESPDecodingError)
     }
 
-    let replies: [RESPValue]
+    package let replies: [RESPValue]
+
+    package init(replies: [RESPValue]) {
+        self.replies = replies
+    }
 
     /// What came of it.
-    var outcome: Outcome {
+    package var outcome: Outcome {
         guard let last = replies.last?.unattributed else {
             return .unexpected(RESPDecodingError(expected: "a transaction's replies", found: "none"))
+        }
+        if replies.count > 1, case .error(let error)? = replies.first?.unattributed {
+            return replies.allSatisfy(\.isError) ? .refused(error) : .ranApart(error)
         }
         switch last {
         case .array(let results): return .ran(results)

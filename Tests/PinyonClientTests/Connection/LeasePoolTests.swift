@@ -1,0 +1,188 @@
+import NIOCore
+import PinyonClient
+import Testing
+
+/// Who gets which connection, and how many there are.
+struct LeasePoolTests {
+    typealias Machine = LeasePoolStateMachine<Lent>
+
+    private func time(_ seconds: Int64) -> NIODeadline { .uptimeNanoseconds(0) + .seconds(seconds) }
+
+    /// Asks for a connection; what the pool says to that, as text.
+    private func lease(_ machine: inout Machine, _ waiter: Waiter<Lent> = Waiter()) -> String {
+        switch machine.lease(waiter) {
+        case .use(let lent): "use \(lent.number)"
+        case .make: "make"
+        case .wait: "wait"
+        case .refuse(let error): "refuse: \(error.code)"
+        }
+    }
+
+    @Test func connectionsAreMadeUpToTheLimitAndThenWaitedFor() {
+        var machine = Machine(limit: 2, waiterLimit: 10)
+        #expect(lease(&machine) == "make")
+        #expect(lease(&machine) == "make")
+        #expect(lease(&machine) == "wait")
+        #expect(machine.count == 2 && machine.waiterCount == 3)
+    }
+
+    @Test func whoHasWaitedLongestIsNext() {
+        var machine = Machine(limit: 1, waiterLimit: 10)
+        let (first, second) = (Waiter<Lent>(), Waiter<Lent>())
+        _ = lease(&machine, first)
+        _ = lease(&machine, second)
+        machine.made()
+        let lent = Lent(1)
+        #expect(machine.offer(lent, now: time(0)).waiter === first)
+        #expect(machine.offer(lent, now: time(0)).waiter === second)
+        #expect(machine.offer(lent, now: time(0)).waiter == nil)
+        #expect(machine.idleCount == 1 && machine.count == 1)
+        #expect(lease(&machine) == "use 1")
+        #expect(machine.idleCount == 0 && machine.count == 1)
+    }
+
+    @Test func whoHasLeftIsPassedOver() {
+        var machine = Machine(limit: 1, waiterLimit: 10)
+        let (leaving, staying) = (Waiter<Lent>(), Waiter<Lent>())
+        _ = lease(&machine, leaving)
+        _ = lease(&machine, staying)
+        leaving.finish(.failure(ClientError(.cancelled, "left")))
+        machine.made()
+        #expect(machine.offer(Lent(1), now: time(0)).waiter === staying)
+    }
+
+    @Test func callersThatLeaveDoNotHaveConnectionsMade() {
+        var machine = Machine(limit: 64, waiterLimit: 10)
+        for round in 0..<20 {
+            let waiter = Waiter<Lent>()
+            #expect(lease(&machine, waiter) == (round == 0 ? "make" : "wait"))
+            waiter.finish(.failure(ClientError(.cancelled, "left")))
+        }
+        #expect(machine.count == 1)
+        machine.made()
+        #expect(machine.offer(Lent(1), now: time(0)).waiter == nil)
+        #expect(machine.idleCount == 1)
+    }
+
+    @Test func tooManyWaitersAreRefused() {
+        var machine = Machine(limit: 1, waiterLimit: 2)
+        let first = Waiter<Lent>()
+        _ = lease(&machine, first)
+        _ = lease(&machine)
+        #expect(lease(&machine) == "refuse: queueFull")
+        first.finish(.failure(ClientError(.cancelled, "left")))
+        #expect(lease(&machine) == "wait")
+    }
+
+    @Test func aFailureIsForWhoHasWaitedLongest() {
+        var machine = Machine(limit: 1, waiterLimit: 10)
+        let (first, second) = (Waiter<Lent>(), Waiter<Lent>())
+        _ = lease(&machine, first)
+        _ = lease(&machine, second)
+        let (waiter, again) = machine.failed()
+        #expect(waiter === first && again)
+        #expect(machine.count == 1)
+        let (last, more) = machine.failed()
+        #expect(last === second && !more)
+        #expect(machine.count == 0)
+        #expect(lease(&machine) == "make")
+    }
+
+    @Test func aLostConnectionIsReplacedIfSomebodyWaits() {
+        var machine = Machine(limit: 1, waiterLimit: 10)
+        _ = lease(&machine)
+        machine.made()
+        let lent = Lent(1)
+        _ = machine.offer(lent, now: time(0))
+        #expect(lease(&machine) == "wait")
+        let replaced = machine.lost()
+        #expect(replaced)
+        #expect(machine.count == 1)
+        machine.made()
+        #expect(machine.offer(Lent(2), now: time(0)).waiter != nil)
+        let again = machine.lost()
+        #expect(!again)
+        #expect(machine.count == 0)
+    }
+
+    @Test func idleConnectionsAreClosedInTime() {
+        var machine = Machine(limit: 3, waiterLimit: 10)
+        for number in 1...3 {
+            let waiter = Waiter<Lent>()
+            _ = lease(&machine, waiter)
+            machine.made()
+            _ = machine.offer(Lent(number), now: time(0))
+        }
+        for number in 1...3 { _ = machine.offer(Lent(number), now: time(Int64(number))) }
+        #expect(machine.trim(idleSince: time(2)).map(\.number) == [1, 2])
+        #expect(machine.count == 1 && machine.idleCount == 1)
+        #expect(lease(&machine) == "use 3")
+        #expect(machine.trim(idleSince: time(99)).isEmpty, "what is on loan is nobody's to close")
+    }
+
+    @Test func aServerWithTooManyClientsGetsFewerAndMoreAgainLater() {
+        var machine = Machine(limit: 10, waiterLimit: 10)
+        let lent = (1...4).map { Lent($0) }
+        for connection in lent {
+            #expect(lease(&machine) == "make")
+            machine.made()
+            _ = machine.offer(connection, now: time(0))
+        }
+        #expect(lease(&machine) == "make")
+        #expect(machine.offer(lent[3], now: time(0)).waiter != nil)
+        #expect(machine.offer(lent[2], now: time(0)).waiter == nil)
+        // Three are on loan, one is idle, and the one that is being made is turned away.
+        #expect(machine.shrink().map(\.number) == [3])
+        _ = machine.failed()
+        #expect(machine.count == 3 && machine.currentLimit == 3)
+        #expect(lease(&machine) == "wait")
+        let hasRoom = machine.lost()
+        #expect(hasRoom)
+        machine.made()
+        #expect(machine.currentLimit == 4, "the server took one")
+        #expect(machine.offer(Lent(5), now: time(0)).waiter != nil)
+        #expect(lease(&machine) == "make")
+    }
+
+    @Test func evenAServerThatTakesNobodyIsTriedAgain() {
+        var machine = Machine(limit: 10, waiterLimit: 10)
+        #expect(lease(&machine) == "make")
+        #expect(machine.shrink().isEmpty)
+        _ = machine.failed()
+        #expect(machine.count == 0 && machine.currentLimit == 1)
+        #expect(lease(&machine) == "make")
+    }
+
+    @Test func afterTheEndNothingIsLentAndWhatComesBackIsClosed() {
+        var machine = Machine(limit: 3, waiterLimit: 10)
+        _ = lease(&machine)
+        machine.made()
+        _ = machine.offer(Lent(1), now: time(0))
+        _ = lease(&machine)
+        machine.made()
+        _ = machine.offer(Lent(2), now: time(0))
+        _ = machine.offer(Lent(2), now: time(0))
+        let making = Waiter<Lent>()
+        #expect(lease(&machine) == "use 2")
+        _ = machine.offer(Lent(2), now: time(0))
+        _ = machine.lease(Waiter())
+        _ = lease(&machine, making)
+        let (idle, waiters) = machine.close(ClientError(.shutDown, "over"))
+        #expect(idle.isEmpty)
+        #expect(waiters.count == 1 && waiters[0] === making)
+        #expect(lease(&machine) == "refuse: shutDown")
+        let (waiter, close) = machine.offer(Lent(1), now: time(0))
+        #expect(waiter == nil && close)
+        let (_, again) = machine.failed()
+        #expect(!again)
+        let more = machine.lost()
+        #expect(!more && machine.count == 0)
+    }
+}
+
+/// A connection that isn't one.
+final class Lent: Sendable {
+    let number: Int
+
+    init(_ number: Int) { self.number = number }
+}

@@ -1,0 +1,158 @@
+import PinyonClient
+import Testing
+
+/// What nodes say about a cluster, and whom to believe.
+struct ClusterViewTests {
+    private func slots(_ reply: Recorded, epoch: UInt64 = 1, host: String = "seed") throws -> ClusterView {
+        ClusterView(try ClusterSlots.decode(recorded(reply)), epoch: epoch, host: host)
+    }
+
+    private func shards(_ reply: Recorded, usesTLS: Bool = false) throws -> ClusterView {
+        ClusterView(try ClusterShards.decode(recorded(reply)), epoch: 1, host: "seed", usesTLS: usesTLS)
+    }
+
+    /// A node as `CLUSTER SHARDS` describes it.
+    private static func node(
+        _ host: Recorded, _ port: Recorded, _ role: Recorded, _ health: Recorded, offset: Recorded = 5
+    ) -> Recorded {
+        [
+            "id": "x", "endpoint": host, "port": port, "role": role, "health": health, "replication-offset": offset,
+        ]
+    }
+
+    /// A view as text: primary, replicas and slots of each shard.
+    private func text(_ view: ClusterView) -> [String] {
+        view.shards.map { shard in
+            "\(shard.primary) \(shard.replicas.map(\.address)) \(shard.slots)"
+        }
+    }
+
+    // Whom to believe.
+
+    @Test func theNewestViewIsBelievedEvenIfMostAreOlder() throws {
+        let old = try slots([[0, 16_383, ["a", 1]]], epoch: 4)
+        let new = try slots([[0, 16_383, ["b", 1]]], epoch: 5)
+        #expect(ClusterView.best([old, new, old]) == new)
+        #expect(ClusterView.best([]) == nil)
+    }
+
+    @Test func ofEquallyNewViewsTheOneOfMostNodesIsBelieved() throws {
+        let most = try slots([[0, 100, ["a", 1]]])
+        let lone = try slots([[0, 16_383, ["b", 1]]])
+        #expect(ClusterView.best([lone, most, most]) == most)
+        #expect(ClusterView.best([most, lone, most]) == most)
+    }
+
+    @Test func ofEquallyManyTheOneThatCoversMostIsBelieved() throws {
+        let part = try slots([[0, 100, ["a", 1]]])
+        let whole = try slots([[0, 16_383, ["b", 1]]])
+        #expect(ClusterView.best([part, whole]) == whole)
+        #expect(ClusterView.best([whole, part]) == whole)
+        #expect(part.coverage == 101 && whole.coverage == HashSlot.count)
+    }
+
+    @Test func nodesAgreeInWhateverOrderTheySayIt() throws {
+        let one = try slots([[0, 9, ["a", 1], ["r", 1]], [20, 29, ["a", 1]], [10, 19, ["b", 1]]])
+        let other = try slots([[10, 19, ["b", 1]], [20, 29, ["a", 1]], [0, 9, ["a", 1]]])
+        let lone = try slots([[0, 16_383, ["c", 1]]])
+        let best = try #require(ClusterView.best([lone, one, other]))
+        #expect(best == one || best == other)
+    }
+
+    // `CLUSTER SLOTS`.
+
+    @Test func rowsOfAPrimaryAreOneShard() throws {
+        let view = try slots([
+            [0, 99, ["a", 1, "id", ["availability-zone", "az-1"]], ["r", 2]], [100, 199, ["b", 1]],
+            [200, 299, ["a", 1], ["r", 2], ["s", 3]],
+        ])
+        #expect(text(view) == ["a:1 [r:2, s:3] [0-99, 200-299]", "b:1 [] [100-199]"])
+        #expect(view.zones == [.host("a", port: 1): "az-1"])
+    }
+
+    @Test func aNodeThatDoesNotNameItsHostIsWhereTheReplyCameFrom() throws {
+        #expect(text(try slots([[0, 9, ["", 7_001]]])) == ["seed:7001 [] [0-9]"])
+        #expect(text(try slots([[0, 9, [nil, 7_001], [nil, 7_002]]])) == ["seed:7001 [seed:7002] [0-9]"])
+    }
+
+    @Test func aNodeWhoseHostNobodyKnowsIsLeftOut() throws {
+        let view = try slots([[0, 9, ["?", 7_001], ["r", 1]], [10, 19, ["b", 1], ["?", 7_002]]])
+        #expect(text(view) == ["b:1 [] [10-19]"])
+        #expect(view.coverage == 10)
+    }
+
+    @Test func nothingIsAViewToo() throws {
+        let view = try slots([])
+        #expect(view.shards.isEmpty && view.coverage == 0)
+    }
+
+    // `CLUSTER SHARDS`.
+
+    @Test func theOnlinePrimaryServesAShard() throws {
+        let view = try shards([
+            [
+                "slots": [0, 9],
+                "nodes": [
+                    Self.node("dead", 1, "master", "fail"), Self.node("new", 2, "master", "online"),
+                    Self.node("copy", 3, "replica", "online"), Self.node("slow", 4, "replica", "loading"),
+                    Self.node("empty", 5, "replica", "online", offset: 0),
+                ],
+            ]
+        ])
+        #expect(text(view) == ["new:2 [copy:3] [0-9]"])
+    }
+
+    @Test func aShardWithoutAnOnlinePrimaryHasNobody() throws {
+        let view = try shards([
+            [
+                "slots": [0, 9],
+                "nodes": [Self.node("a", 1, "master", "fail"), Self.node("b", 2, "replica", "online")],
+            ],
+            ["slots": [], "nodes": [Self.node("spare", 3, "master", "online")]],
+            ["slots": [10, 19, 30, 39], "nodes": [Self.node("c", 4, "master", "online")]],
+        ])
+        #expect(text(view) == ["c:4 [] [10-19, 30-39]"])
+    }
+
+    @Test func withTwoPrimariesEachShardStillHasOne() throws {
+        let view = try shards([
+            [
+                "slots": [0, 9],
+                "nodes": [Self.node("a", 1, "master", "online"), Self.node("b", 2, "master", "online")],
+            ]
+        ])
+        #expect(view.shards.count == 1)
+    }
+
+    @Test func thePortThatFitsTheConnectionIsUsed() throws {
+        let both: Recorded = [
+            [
+                "slots": [0, 9],
+                "nodes": [
+                    [
+                        "id": "x", "endpoint": "a", "port": 1, "tls-port": 2, "role": "master", "health": "online",
+                    ]
+                ],
+            ]
+        ]
+        #expect(text(try shards(both)) == ["a:1 [] [0-9]"])
+        #expect(text(try shards(both, usesTLS: true)) == ["a:2 [] [0-9]"])
+    }
+
+    @Test func hostsAreReadAsInSlots() throws {
+        for host in ["", nil] as [Recorded] {
+            let view = try shards([["slots": [0, 9], "nodes": [Self.node(host, 7, "master", "online")]]])
+            #expect(text(view) == ["seed:7 [] [0-9]"])
+        }
+        let unknown = try shards([["slots": [0, 9], "nodes": [Self.node("?", 7, "master", "online")]]])
+        #expect(unknown.shards.isEmpty)
+    }
+
+    @Test func theNewestViewOfSentinelsIsBelieved() {
+        let old = SentinelView(primary: .host("a", port: 1), epoch: 3)
+        let new = SentinelView(primary: .host("b", port: 1), epoch: 9)
+        #expect(SentinelView.newest([old, new, old]) == new)
+        #expect(SentinelView.newest([new, old]) == new)
+        #expect(SentinelView.newest([]) == nil)
+    }
+}

@@ -1,0 +1,155 @@
+import NIOCore
+import NIOPosix
+import PinyonClient
+import Synchronization
+import Testing
+
+/// Looks that are never two at a time, and not too often.
+@Suite(.timeLimit(.minutes(1)))
+struct RefresherTests {
+    /// Looks that a test lets end, one by one.
+    private final class Looks: Sendable {
+        private struct State {
+            var begun = 0
+            var underWay = 0
+            var mostAtATime = 0
+            var times: [ContinuousClock.Instant] = []
+        }
+
+        private let state = Mutex(State())
+        private let failures: Set<Int>
+        private let onBegin: @Sendable (Int) -> Void
+
+        /// - Parameters:
+        ///   - failures: The numbers of the looks that fail; the first is 1.
+        ///   - onBegin: Is told of each look when it begins.
+        init(failing failures: Set<Int> = [], onBegin: @escaping @Sendable (Int) -> Void = { _ in }) {
+            self.failures = failures
+            self.onBegin = onBegin
+        }
+
+        var begun: Int { state.withLock { $0.begun } }
+        var mostAtATime: Int { state.withLock { $0.mostAtATime } }
+        var times: [ContinuousClock.Instant] { state.withLock { $0.times } }
+
+        func look() async throws(ClientError) {
+            let number = state.withLock { state in
+                state.begun += 1
+                state.underWay += 1
+                state.mostAtATime = max(state.mostAtATime, state.underWay)
+                state.times.append(.now)
+                return state.begun
+            }
+            onBegin(number)
+            await Task.yield()
+            state.withLock { $0.underWay -= 1 }
+            if failures.contains(number) { throw ClientError(.unknownTopology, "look \(number)") }
+        }
+    }
+
+    private func refresher(
+        _ looks: Looks, period: Duration = .seconds(3_600), gap: Duration = .milliseconds(20)
+    ) -> Refresher {
+        let backoff = Backoff(base: .milliseconds(1), limit: .milliseconds(2))
+        return Refresher(eventLoop: MultiThreadedEventLoopGroup.singleton.next()) {
+            Refresher.Pace(period: period, gap: gap, backoff: backoff)
+        } look: { () throws(ClientError) in
+            try await looks.look()
+        }
+    }
+
+    /// Runs a refresher while a closure runs.
+    private func running(_ refresher: Refresher, _ body: () async throws -> Void) async rethrows {
+        let task = Task { await refresher.run() }
+        defer { task.cancel() }
+        try await body()
+        task.cancel()
+        await task.value
+    }
+
+    /// Waits until something is the case; the suite's time limit ends it if it never is.
+    private func until(_ condition: () -> Bool) async {
+        while !condition() { try? await Task.sleep(for: .milliseconds(1)) }
+    }
+
+    @Test func theFirstLookIsAtOnceAndEndsWaiting() async {
+        let looks = Looks()
+        let refresher = refresher(looks)
+        await running(refresher) {
+            await until { looks.begun == 1 }
+        }
+        #expect(refresher.lastFailure == nil)
+        #expect(looks.begun == 1, "nobody asked for another")
+    }
+
+    @Test func requestsDuringALookAreOneMore() async {
+        let box = Mutex<Refresher?>(nil)
+        let looks = Looks { number in
+            guard number == 1 else { return }
+            for _ in 0..<1_000 { box.withLock { $0 }?.request() }
+        }
+        let refresher = refresher(looks)
+        box.withLock { $0 = refresher }
+        await running(refresher) {
+            await until { looks.begun == 2 }
+            // Asked for the third time, after what was asked for in the first look is done with.
+            refresher.request()
+            await until { looks.begun == 3 }
+        }
+        #expect(looks.begun == 3 && looks.mostAtATime == 1)
+    }
+
+    @Test func looksKeepTheirDistanceHoweverOftenTheyAreAskedFor() async {
+        let looks = Looks()
+        let gap = Duration.milliseconds(30)
+        let refresher = refresher(looks, gap: gap)
+        await running(refresher) {
+            await until {
+                refresher.request()
+                return looks.begun == 5
+            }
+        }
+        let times = looks.times
+        for (earlier, later) in zip(times, times.dropFirst()) {
+            #expect(later - earlier >= gap * 0.8)
+        }
+        #expect(looks.mostAtATime == 1)
+    }
+
+    @Test func itLooksFromTimeToTime() async {
+        let looks = Looks()
+        await running(refresher(looks, period: .milliseconds(5), gap: .zero)) {
+            await until { looks.begun >= 4 }
+        }
+        #expect(looks.mostAtATime == 1)
+    }
+
+    @Test func aLookThatFailsIsRepeatedAndItsReasonIsKept() async {
+        let looks = Looks(failing: [1, 2])
+        let refresher = refresher(looks)
+        let seen = Mutex<[String?]>([])
+        await running(refresher) {
+            await until {
+                if let message = refresher.lastFailure?.message { seen.withLock { $0.append(message) } }
+                return looks.begun == 3 && refresher.lastFailure == nil
+            }
+        }
+        #expect(looks.begun == 3)
+    }
+
+    @Test func whoeverWaitsForALookIsWokenByAFailureToo() async {
+        let looks = Looks(failing: Set(1...1_000))
+        let refresher = refresher(looks)
+        await running(refresher) {
+            for _ in 0..<3 { await refresher.changes.wait(until: .now() + .hours(1)) }
+        }
+        #expect(refresher.lastFailure?.code == .unknownTopology)
+    }
+
+    @Test func itEndsWithItsTask() async {
+        let refresher = refresher(Looks())
+        let task = Task { await refresher.run() }
+        task.cancel()
+        await task.value
+    }
+}
