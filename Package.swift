@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "PinyonOps",
             dependencies: [
-                "CPinyonMemory", "Pinyon", "PinyonNear", "PinyonSim",
+                "CPinyonMemory", "Pinyon", "PinyonClient", "PinyonNear", "PinyonProcesses", "PinyonSim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],

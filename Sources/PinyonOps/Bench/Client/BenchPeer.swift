@@ -1,59 +1,22 @@
 internal import PinyonProcesses
 
-/// What a mode is compared with: `redis-benchmark`, with arguments that fit the callers.
+/// What a combination is compared with: `redis-benchmark`, with arguments that fit the callers.
 struct BenchPeer: CustomStringConvertible {
-    /// From this many callers on, the peer sends several commands at a time: so many callers of one client have
-    /// their commands on one connection, too.
-    private static let manyCallers = 50
-    private static let manyPipelined = 16
+    /// The program and the arguments that tell it where the server is.
+    struct Program {
+        let program: RedisBenchmark
+        let place: [String]
+    }
 
-    private let program: RedisBenchmark
-    private let place: [String]
+    private let program: Program
     private let load: RedisBenchmark.Load
     /// How many operations one of its commands is.
     private let operations: Int
 
-    /// The peer of callers that have a command of one key under way each.
-    ///
-    /// - Parameters:
-    ///   - program: The program.
-    ///   - place: The arguments that name the server.
-    ///   - callers: How many callers there are.
-    ///   - commands: How many commands are sent.
-    ///   - words: The command.
-    static func single(
-        _ program: RedisBenchmark, at place: [String], callers: Int, commands: Int, _ words: [String]
-    ) -> BenchPeer {
-        let isMany = callers > manyCallers
-        let load = RedisBenchmark.Load(
-            connections: isMany ? manyCallers : callers, pipeline: isMany ? manyPipelined : 1, commands: commands,
-            keys: BenchKeys.count, words: words)
-        return BenchPeer(program: program, place: place, load: load, operations: 1)
-    }
-
-    /// The peer of callers that send pipelines of commands.
-    static func pipelines(
-        _ program: RedisBenchmark, at place: [String], callers: Int, commands: Int, batch: Int, _ words: [String]
-    ) -> BenchPeer {
-        let load = RedisBenchmark.Load(
-            connections: callers, pipeline: batch, commands: commands, keys: BenchKeys.count, words: words)
-        return BenchPeer(program: program, place: place, load: load, operations: 1)
-    }
-
-    /// The peer of callers that send commands of many keys.
-    static func batches(
-        _ program: RedisBenchmark, at place: [String], callers: Int, commands: Int, batch: Int, _ words: [String]
-    ) -> BenchPeer {
-        let load = RedisBenchmark.Load(
-            connections: callers, pipeline: 1, commands: commands, keys: BenchKeys.count, words: words)
-        return BenchPeer(program: program, place: place, load: load, operations: batch)
-    }
-
-    /// The program and its arguments; of a command of many keys, only its name.
+    /// The program and its arguments, and what of the command isn't seen in the mode.
     var description: String {
-        let command = operations > 1 ? " \(load.words[0]) of \(operations) keys" : " \(load.words[0])"
-        let pipeline = load.pipeline > 1 || load.connections > 1 ? "-P \(load.pipeline) " : ""
-        return "\(RedisBenchmark.name) \(pipeline)-c \(load.connections)\(command)"
+        let pipeline = load.connections > 1 || load.pipeline > 1 ? " -P \(load.pipeline)" : ""
+        return "\(RedisBenchmark.name)\(pipeline) -c \(load.connections)"
     }
 
     /// Runs it once.
@@ -62,6 +25,54 @@ struct BenchPeer: CustomStringConvertible {
     /// - Returns: Operations a second.
     /// - Throws: `ProcessError`, or `CancellationError`.
     func run(patience: Duration) async throws -> Double {
-        try await program.commandsPerSecond(load, at: place, patience: patience) * Double(operations)
+        let rate = try await program.program.commandsPerSecond(load, at: program.place, patience: patience)
+        return rate * Double(operations)
+    }
+}
+
+extension BenchPeer.Program {
+    /// From so many callers on, the peer has only so many connections and sends several commands at a time on each: so
+    /// many callers of a client have their commands side by side on its connection, too.
+    private static let mostConnections = 50
+    private static let pipelined = 16
+
+    /// The peer of callers that have a command of one key under way each.
+    ///
+    /// - Parameters:
+    ///   - callers: The callers.
+    ///   - words: The command.
+    func single(callers: Callers, _ words: [String]) -> BenchPeer {
+        let isMany = callers.count > Self.mostConnections
+        return peer(
+            connections: isMany ? Self.mostConnections : callers.count, pipeline: isMany ? Self.pipelined : 1,
+            commands: callers.calls, operations: 1, words)
+    }
+
+    /// The peer of callers that send pipelines.
+    ///
+    /// - Parameters:
+    ///   - callers: The callers.
+    ///   - batch: How many commands a pipeline has.
+    ///   - words: The command.
+    func pipelines(callers: Callers, of batch: Int, _ words: [String]) -> BenchPeer {
+        peer(connections: callers.count, pipeline: batch, commands: callers.calls * batch, operations: 1, words)
+    }
+
+    /// The peer of callers that send commands of several keys.
+    ///
+    /// - Parameters:
+    ///   - callers: The callers.
+    ///   - batch: How many keys a command has.
+    ///   - words: The command.
+    func batches(callers: Callers, of batch: Int, _ words: [String]) -> BenchPeer {
+        peer(connections: callers.count, pipeline: 1, commands: callers.calls, operations: batch, words)
+    }
+
+    private func peer(
+        connections: Int, pipeline: Int, commands: Int, operations: Int, _ words: [String]
+    ) -> BenchPeer {
+        let load = RedisBenchmark.Load(
+            connections: connections, pipeline: pipeline, commands: commands, keys: BenchKeys.count, words: words)
+        return BenchPeer(program: self, load: load, operations: operations)
     }
 }
