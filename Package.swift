@@ -134,10 +134,16 @@ let package = Package(
         .testTarget(name: "PinyonSimTests", dependencies: ["PinyonSim"], swiftSettings: settings),
         .testTarget(
             name: "PinyonOpsTests",
-            dependencies: ["PinyonOps", "Pinyon", "PinyonNear", "PinyonSim"],
+            dependencies: [
+                "PinyonOps", "Pinyon", "PinyonClient", "PinyonNear", "PinyonProcesses", "PinyonSim", "PinyonTesting",
+            ],
             swiftSettings: settings
         ),
-        .testTarget(name: "PinyonCLITests", dependencies: ["PinyonCLI"], swiftSettings: settings),
+        .testTarget(
+            name: "PinyonCLITests",
+            dependencies: ["PinyonCLI", "PinyonClient", "PinyonTesting"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
