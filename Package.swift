@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "PinyonOps",
             dependencies: [
-                "CPinyonMemory", "Pinyon", "PinyonNear", "PinyonSim",
+                "CPinyonMemory", "Pinyon", "PinyonClient", "PinyonNear", "PinyonProcesses", "PinyonSim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
@@ -135,10 +135,16 @@ let package = Package(
         .testTarget(name: "PinyonSimTests", dependencies: ["PinyonSim"], swiftSettings: settings),
         .testTarget(
             name: "PinyonOpsTests",
-            dependencies: ["PinyonOps", "Pinyon", "PinyonNear", "PinyonSim"],
+            dependencies: [
+                "PinyonOps", "Pinyon", "PinyonClient", "PinyonNear", "PinyonProcesses", "PinyonSim", "PinyonTesting",
+            ],
             swiftSettings: settings
         ),
-        .testTarget(name: "PinyonCLITests", dependencies: ["PinyonCLI"], swiftSettings: settings),
+        .testTarget(
+            name: "PinyonCLITests",
+            dependencies: ["PinyonCLI", "PinyonClient", "PinyonTesting"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -72,6 +72,24 @@ struct ByteCount {
     }
 }
 
+/// `50mb`.
+struct ByteCountArgument: ExpressibleByArgument {
+    let bytes: Int
+
+    init(bytes: Int) {
+        self.bytes = bytes
+    }
+
+    init?(argument: String) {
+        guard let count = ByteCount(parsing: argument)?.count, count > 0 else { return nil }
+        bytes = count
+    }
+
+    var defaultValueDescription: String {
+        bytes.isMultiple(of: 1 << 20) ? "\(bytes >> 20)mb" : "\(bytes)b"
+    }
+}
+
 /// `500ms`, `30s`, `10m`, `2h`, `1d`; a number alone is seconds.
 struct DurationArgument: ExpressibleByArgument {
     let duration: Duration
@@ -114,6 +132,24 @@ struct ModesArgument: ExpressibleByArgument {
     init?(argument: String) {
         let names = argument.split(separator: ",", omittingEmptySubsequences: false)
         let modes = names.compactMap { ReplayMode(rawValue: $0.lowercased()) }
+        guard modes.count == names.count, Set(modes).count == modes.count else { return nil }
+        self.modes = modes
+    }
+
+    var defaultValueDescription: String { modes.map(\.rawValue).joined(separator: ",") }
+}
+
+/// `get,set`.
+struct ClientModesArgument: ExpressibleByArgument {
+    let modes: [ClientBench.Mode]
+
+    init(modes: [ClientBench.Mode]) {
+        self.modes = modes
+    }
+
+    init?(argument: String) {
+        let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let modes = names.compactMap { ClientBench.Mode(rawValue: $0.lowercased()) }
         guard modes.count == names.count, Set(modes).count == modes.count else { return nil }
         self.modes = modes
     }

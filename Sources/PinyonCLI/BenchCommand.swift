@@ -8,7 +8,7 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure parts of Pinyon on this machine.",
-        subcommands: [NearBenchCommand.self]
+        subcommands: [NearBenchCommand.self, ClientBenchCommand.self]
     )
 }
 

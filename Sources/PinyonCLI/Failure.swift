@@ -33,7 +33,7 @@ enum Failure {
             return exitCode(for: error)
         case let error as OpsError:
             Output.remark(error.description)
-            return error.code == .databaseUnavailable ? unavailableCode : dataCode
+            return error.code == .badInput ? dataCode : unavailableCode
         case let error as Output.Failure:
             if error.isClosed { return closedCode }
             Output.remark("the result can't be written: \(error.reason)")

@@ -6,6 +6,8 @@ package struct OpsError: Error, Sendable, CustomStringConvertible {
 
         /// A database can't be opened, read or written.
         package static let databaseUnavailable = Code(name: "databaseUnavailable")
+        /// A server can't be started or reached, or doesn't do what is asked of it.
+        package static let serverUnavailable = Code(name: "serverUnavailable")
         /// The input is not what the operation needs.
         package static let badInput = Code(name: "badInput")
     }

@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
     @Test(arguments: [
         ([], ["replay", "bench"]), (["--help"], ["replay", "bench"]), (["help", "replay"], ["USAGE: pinyon replay"]),
-        (["bench"], ["near"]), (["bench", "--help"], ["near"]), (["replay", "-h"], ["TRACE", "USAGE: pinyon replay"]),
+        (["bench"], ["near", "client"]), (["bench", "--help"], ["near", "client"]), (["replay", "-h"], ["TRACE", "USAGE: pinyon replay"]),
     ])
     func everyCommandExplainsItself(_ arguments: [String], _ parts: [String]) async throws {
         try await withFolder { folder in
@@ -47,6 +47,18 @@ struct HelpTests {
         #expect(entry.contains(text), "\(entry)")
     }
 
+    @Test(arguments: [
+        ("--url", "Default: a server of this machine, which is started on a free port and ended."),
+        ("--concurrency", "(default: 1,20,200,1000)"), ("--operations", "(default: 200000)"),
+        ("--size", "(default: 64)"), ("--pipeline", "(default: 100)"), ("--large-value", "(default: 50mb)"),
+        ("--rounds", "(default: 5)"), ("--modes", "(default: get,pipeline,mget,set,large-value)"),
+        ("--json", "Print one JSON object a line."),
+    ])
+    func everyOptionOfBenchClientTellsItsDefault(_ option: String, _ text: String) async throws {
+        let entry = try #require(try await pinyon("bench", "client", "--help").output.entry(option))
+        #expect(entry.contains(text), "\(entry)")
+    }
+
     @Test func everyFormatPolicyAndModeIsNamed() async throws {
         let help = try await pinyon("replay", "--help").output.unfolded
         for name in ["keys", "csv", "twitter", "meta", "oracleGeneral", "arc", ".gz", ".xz", ".zst"] {
@@ -57,7 +69,7 @@ struct HelpTests {
         }
     }
 
-    @Test(arguments: [["replay", "--help"], ["bench", "near", "--help"], ["--help"]])
+    @Test(arguments: [["replay", "--help"], ["bench", "near", "--help"], ["bench", "client", "--help"], ["--help"]])
     func helpFitsATerminal(_ arguments: [String]) async throws {
         try await withFolder { folder in
             let help = try await Pinyon.run(arguments, in: folder).output

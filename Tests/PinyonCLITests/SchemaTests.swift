@@ -46,7 +46,7 @@ struct SchemaTests {
         #expect(throws: (any Error).self) { _ = try JSON(parsing: text) }
     }
 
-    @Test(arguments: ["replay", "bench-near"])
+    @Test(arguments: ["replay", "bench-near", "bench-client"])
     func schemasDescribeAndRequireEveryField(_ name: String) throws {
         let schema = try JSONSchema(named: name)
         #expect(schema.flaws == [])

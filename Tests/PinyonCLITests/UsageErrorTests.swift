@@ -16,6 +16,7 @@ struct UsageErrorTests {
     @Test(arguments: [
         ["--nonsense"], ["nonsense"], ["replay", "--nonsense"], ["replay", "--nonsense", "3"], ["replay", "a", "b"],
         ["bench", "far"], ["bench", "near", "--nonsense"], ["bench", "near", "more"],
+        ["bench", "client", "--nonsense"], ["bench", "client", "more"],
     ])
     func unknownWordsAreRefused(_ arguments: [String]) async throws {
         let message = try await Self.refusal(arguments)
@@ -73,5 +74,23 @@ struct UsageErrorTests {
         let message = try await Self.refusal(["bench", "near", option, value])
         #expect(message.contains(option))
         #expect(message.contains("See 'pinyon bench near --help'"))
+    }
+
+    @Test(arguments: [
+        ("--url", "localhost"), ("--url", "http://localhost"), ("--url", ""), ("--concurrency", "0"),
+        ("--concurrency", "1,,2"), ("--concurrency", "10001"), ("--operations", "0"), ("--operations", "x"),
+        ("--size", "0"), ("--size", "65537"), ("--pipeline", "0"), ("--pipeline", "1001"), ("--large-value", "0mb"),
+        ("--large-value", "50"), ("--large-value", "1gb"), ("--rounds", "0"), ("--rounds", "1001"),
+        ("--modes", "get,get"), ("--modes", "fast"), ("--modes", ""),
+    ])
+    func badValuesOfBenchClientAreRefused(_ option: String, _ value: String) async throws {
+        let message = try await Self.refusal(["bench", "client", option, value])
+        #expect(message.contains(option), "\(message)")
+        #expect(message.contains("See 'pinyon bench client --help'"), "\(message)")
+    }
+
+    @Test func refusedURLsShowNoPassword() async throws {
+        let message = try await Self.refusal(["bench", "client", "--url", "redis://me:hidden@localhost/not-a-number"])
+        #expect(message.contains("not-a-number") && !message.contains("hidden"), "\(message)")
     }
 }
