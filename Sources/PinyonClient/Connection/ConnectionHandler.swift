@@ -22,8 +22,6 @@ package final class ConnectionHandler: ChannelInboundHandler {
     package private(set) var outbox: Outbox
     /// Whether it takes new commands from there.
     private var isAttached = false
-    /// Whether what waits in the outbox ends with the connection; otherwise it is given to the next one.
-    private var endsOutbox = true
     private var tellsWhenDrained = false
     private weak var delegate: (any ConnectionDelegate)?
     /// Whether messages may come as arrays: with RESP2, on a connection that subscribes.
@@ -45,19 +43,18 @@ package final class ConnectionHandler: ChannelInboundHandler {
     }
 
     /// Takes the commands of the handshake, from the queue that it was made with.
-    func begin() {
+    package func begin() {
         isAttached = true
         flush()
     }
 
     /// Takes commands from a queue from now on. A connection that is broken already is reported at once.
-    func attach(_ outbox: Outbox, delegate: (any ConnectionDelegate)?) {
+    package func attach(_ outbox: Outbox, delegate: (any ConnectionDelegate)?) {
         self.outbox = outbox
         self.delegate = delegate
-        endsOutbox = false
         isAttached = true
         tellsWhenDrained = false
-        if let failure { delegate?.connection(id, closed: failure) } else { flush() }
+        if let failure { tell(failure) } else { flush() }
     }
 
     /// Watches whether the peer lives.
@@ -99,7 +96,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
     ///
     /// - Returns: whether all of it is or will be written, or its time limits are watched until it can be.
     @discardableResult
-    func flush() -> Bool {
+    package func flush() -> Bool {
         guard isAttached, failure == nil, let context else { return false }
         guard context.channel.isWritable else {
             if let next = expireUnwritten(now: context.eventLoop.now) { ring(at: next) }
@@ -229,10 +226,14 @@ package final class ConnectionHandler: ChannelInboundHandler {
         guard failure == nil else { return }
         failure = error
         timer.cancel()
-        let sent = error.about(sentCommand: true)
+        let sent = error.about(written: true)
         for pending in replies.removeAll() { outbox.finish(pending, sent) }
-        if endsOutbox { outbox.close(error) }
-        delegate?.connection(id, closed: error)
+        tell(error)
+    }
+
+    /// Tells of the connection's end. With nobody to tell, nobody else looks after those who wait either.
+    private func tell(_ failure: ClientError) {
+        if let delegate { delegate.connection(id, closed: failure) } else { outbox.close(failure) }
     }
 
     private func reportDrained() {

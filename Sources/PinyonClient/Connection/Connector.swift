@@ -172,18 +172,19 @@ package final class Connector: Sendable {
     }
 
     private func handshakeFailure(_ error: ClientError) -> ClientError {
-        switch error.code {
+        // A server that turns clients away says so without being asked.
+        if let refusal = error.serverError { return HandshakeStateMachine.refusal(refusal) }
+        return switch error.code {
         case .cancelled:
             error
         case .timedOut:
             ClientError(.connectionFailed, ClientError.silence + (tls == nil ? "" : " Or does it speak no TLS there?"))
-        case .connectionClosed where tls == nil && error.serverError == nil:
+        case .connectionClosed where tls == nil:
             ClientError(
                 .connectionFailed, "\(error.message). If it speaks TLS only, use rediss://",
                 underlying: error.underlying)
         default:
-            ClientError(
-                .connectionFailed, error.message, serverError: error.serverError, underlying: error.underlying)
+            ClientError(.connectionFailed, error.message, underlying: error.underlying)
         }
     }
 }
@@ -230,5 +231,5 @@ extension ClientError {
         "the server accepted the connection, but did not answer in time: is it frozen, or not a Redis or Valkey?"
 
     /// Whether a server accepted a connection and then did not answer.
-    var isSilence: Bool { code == .connectionFailed && message.hasPrefix(Self.silence) }
+    package var isSilence: Bool { code == .connectionFailed && message.hasPrefix(Self.silence) }
 }

@@ -87,13 +87,17 @@ extension Lane {
         loop.value.other = nil
         hooks.onClosed?(ClientError(.connectionClosed, "another connection takes its place"))
         for connection in loop.value.retired { connection.onLoop.detach() }
-        reconnect()
+        reconnect(after: nil)
     }
 
-    private func reconnect() {
+    private func reconnect(after end: ClientError?) {
         guard outbox.withMachine({ $0.disconnected(wanted: isPrincipal) }) else { return }
         // Nobody is to be told a failure of before.
-        loop.value.lastFailure = nil
+        loop.value.lastFailure = end.map {
+            ClientError(
+                .connectionFailed, "there was no new connection in time after the last one ended: \($0.message)",
+                node: "\(connector.address)", serverError: $0.serverError)
+        }
         startConnecting()
         expire()
     }
@@ -116,7 +120,7 @@ extension Lane: ConnectionDelegate {
         guard loop.value.current?.id == id else { return }
         loop.value.current = nil
         hooks.onClosed?(error)
-        reconnect()
+        reconnect(after: error)
     }
 
     /// Moves later commands to the other connection, or makes one for the next time.
@@ -164,7 +168,7 @@ extension Lane: ConnectionDelegate {
         }
     }
 
-    func connectionDrained(_ id: ConnectionID) {
+    package func connectionDrained(_ id: ConnectionID) {
         guard let connection = loop.value.retired.first(where: { $0.id == id }) else { return }
         connection.onLoop.close(
             ClientError(.connectionClosed, "another connection took its place", node: "\(connector.address)"))

@@ -53,7 +53,7 @@ final class LeasePool: Sendable {
     }
 
     func close(_ error: ClientError) {
-        let unsent = error.about(sentCommand: false)
+        let unsent = error.about(written: false)
         let loans = machine.withLock { $0.loans }
         let (idle, waiters) = machine.withLock { $0.close(unsent) }
         for connection in idle + loans { connection.close(error) }

@@ -69,7 +69,7 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     /// Takes a connection that was made or came back.
     ///
     /// - Returns: who waits for it; the connection is idle if nobody does. It is to be closed if the pool is.
-    mutating func offer(_ connection: Connection, now: NIODeadline) -> (waiter: LeaseWaiter?, close: Bool) {
+    package mutating func offer(_ connection: Connection, now: NIODeadline) -> (waiter: LeaseWaiter?, close: Bool) {
         onLoan[ObjectIdentifier(connection)] = nil
         if closed != nil {
             count -= 1
@@ -97,7 +97,7 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     /// Notes that a connection is gone.
     ///
     /// - Returns: whether to make another for those who wait.
-    mutating func lost(_ connection: Connection) -> Bool {
+    package mutating func lost(_ connection: Connection) -> Bool {
         onLoan[ObjectIdentifier(connection)] = nil
         count -= 1
         return wantsAnother()

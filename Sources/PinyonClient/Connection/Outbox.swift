@@ -48,7 +48,7 @@ package final class Outbox: Sendable {
 
     /// Ends it for good, together with everybody who waits.
     func close(_ error: ClientError) {
-        for pending in withMachine({ $0.close(error) }) { finish(pending, error.about(sentCommand: false)) }
+        for pending in withMachine({ $0.close(error) }) { finish(pending, error.about(written: false)) }
     }
 
     /// Sends those who wait for a connection away, if there is none.

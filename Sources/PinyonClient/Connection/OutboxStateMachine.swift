@@ -28,8 +28,8 @@ package struct OutboxStateMachine {
     private var queue: Deque<PendingReply> = []
     /// Whether somebody is going to look at the queue without being told.
     private var isAwake = false
-    /// When the queue's time limits are looked at next although nobody is told to; nil if they aren't.
-    private var watchedUntil: NIODeadline?
+    /// When at the latest; nil if that is at once.
+    private var nextLook: NIODeadline?
     private let limits: QueueLimits
 
     package init(limits: QueueLimits) {
@@ -46,7 +46,9 @@ package struct OutboxStateMachine {
         unfinishedCount += 1
         unfinishedBytes += pending.size
         if queue.count > 64, queue.count > 2 * unfinishedCount { queue.removeAll { $0.isFinished } }
-        var result = Enqueued(wake: !isAwake || isTooEarly(pending), connect: false)
+        let deadline = isConnected ? pending.deadline : pending.connectDeadline
+        var result = Enqueued(wake: !isAwake || nextLook.map { deadline < $0 } ?? false, connect: false)
+        if result.wake { nextLook = nil }
         isAwake = true
         if case .idle = phase {
             phase = .connecting
@@ -77,33 +79,18 @@ package struct OutboxStateMachine {
             taken += next.size
         }
         isAwake = !queue.isEmpty
-        if queue.isEmpty { watchedUntil = nil }
         return isAwake
     }
 
-    /// Whether a command's time is over before the queue's time limits are looked at.
-    private mutating func isTooEarly(_ pending: PendingReply) -> Bool {
-        let limit = Self.limit(of: pending, phase)
-        guard let watchedUntil, limit < watchedUntil else { return false }
-        self.watchedUntil = limit
-        return true
-    }
-
-    /// When to give a command up that stays in the queue.
-    private static func limit(of pending: PendingReply, _ phase: Phase) -> NIODeadline {
-        if case .connected = phase { pending.deadline } else { pending.connectDeadline }
-    }
-
-    /// Those in the queue whose time is over, removed from it, and the time when to look again.
-    mutating func expire(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
-        watchedUntil = nil
-        guard !queue.isEmpty else { return ([], nil) }
-        let phase = phase
+    /// Those in the queue whose time is over, removed from it, and the time when to look again: until then nobody is
+    /// woken for those who come later and have more time.
+    package mutating func expire(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
+        let isConnected = isConnected
         var expired: [PendingReply] = []
         var next: NIODeadline?
         queue.removeAll { pending in
             if pending.isFinished { return true }
-            let deadline = Self.limit(of: pending, phase)
+            let deadline = isConnected ? pending.deadline : pending.connectDeadline
             if deadline <= now {
                 expired.append(pending)
                 return true
@@ -111,7 +98,8 @@ package struct OutboxStateMachine {
             next = min(next ?? deadline, deadline)
             return false
         }
-        watchedUntil = next
+        isAwake = !queue.isEmpty
+        nextLook = next
         return (expired, next)
     }
 
@@ -147,14 +135,14 @@ package struct OutboxStateMachine {
         if case .connecting = phase { phase = .idle }
     }
 
-    /// Ends it for good, and hands out everybody who waits. Nothing of theirs was sent.
-    mutating func close(_ error: ClientError) -> [PendingReply] {
-        phase = .closed(error.about(sentCommand: false))
+    /// Ends it for good, and hands out everybody who waits: no connection has ever had their commands.
+    package mutating func close(_ error: ClientError) -> [PendingReply] {
+        phase = .closed(error.about(written: false))
         return removeAll()
     }
 
     /// Everybody who waits for a connection while there is none.
-    mutating func removeUnconnected() -> [PendingReply] {
+    package mutating func removeUnconnected() -> [PendingReply] {
         if case .connected = phase { return [] }
         return removeAll()
     }

@@ -19,14 +19,16 @@ final class SubscriptionHub: Sendable {
         var waiters: [Waiter<LeasedConnection>] = []
         var lastFailure: ClientError?
         var connector: Connector?
-        /// Whether subscribers have had a connection before, so that they miss what came since.
-        var isResuming = false
+        /// Whether a piece of work sees to it that there is a connection. A second one would make a second connection.
+        var isKeptConnected = false
+        /// Whether nobody has lost anything by what happened to connections before.
+        var isFirst = true
 
-        /// Lets go of the connection if nobody wants anything any more; who comes then waits for the next one.
-        mutating func releaseIfUnwanted() -> LeasedConnection? {
+        /// Takes the connection away if nobody wants anything any more.
+        mutating func takeUnwanted() -> LeasedConnection? {
             guard machine.isEmpty, case .connected(let connection) = phase else { return nil }
-            phase = .connecting
-            isResuming = false
+            phase = .idle
+            isFirst = true
             return connection
         }
     }
@@ -48,7 +50,7 @@ final class SubscriptionHub: Sendable {
     ///   - group: Where they live.
     ///   - work: Where they are made.
     ///   - locate: Finds the server.
-    ///   - onWithdrawn: Is told of shard channels that the server doesn't serve any more.
+    ///   - onWithdrawn: Is told of shard channels that the server doesn't serve any more, on the event loop.
     init(
         settings: ConnectionSettings, group: any EventLoopGroup, work: WorkQueue, locate: @escaping Locate,
         onWithdrawn: @escaping @Sendable (SubscriptionTarget) -> Void = { _ in }
@@ -87,17 +89,18 @@ final class SubscriptionHub: Sendable {
     ///
     /// - Parameters:
     ///   - subscription: The subscription.
-    ///   - targets: What it doesn't want any more; nil for all.
+    ///   - targets: What it doesn't want any more; nil for everything.
     func remove(_ subscription: Subscription, from targets: [SubscriptionTarget]? = nil) {
-        let (left, released, kept): ([SubscriptionTarget], LeasedConnection?, LeasedConnection?) =
+        let (left, connection, unwanted): ([SubscriptionTarget], LeasedConnection?, LeasedConnection?) =
             state.withLock { state in
                 let left = state.machine.remove(subscription, from: targets)
-                let released = state.releaseIfUnwanted()
-                guard case .connected(let connection) = state.phase else { return (left, released, nil) }
-                return (left, nil, connection)
+                if let unwanted = state.takeUnwanted() { return ([], nil, unwanted) }
+                guard case .connected(let connection) = state.phase else { return ([], nil, nil) }
+                state.machine.leave(left)
+                return (left, connection, nil)
             }
-        released?.close(Self.unwanted)
-        if let kept, !left.isEmpty { unsubscribe(from: left, on: kept) }
+        unwanted?.close(Self.unwanted)
+        if let connection { unsubscribe(from: left, on: connection) }
     }
 
     private static let unwanted = ClientError(.connectionClosed, "nobody subscribes any more")
@@ -106,12 +109,12 @@ final class SubscriptionHub: Sendable {
     ///
     /// - Returns: who wanted it.
     func takeOut(_ target: SubscriptionTarget) -> [Subscription] {
-        let (subscribers, released) = state.withLock { ($0.machine.takeOut(target), $0.releaseIfUnwanted()) }
-        released?.close(Self.unwanted)
+        let (subscribers, unwanted) = state.withLock { state in
+            (state.machine.takeOut(target), state.takeUnwanted())
+        }
+        unwanted?.close(Self.unwanted)
         return subscribers
     }
-
-    private static let unwanted = ClientError(.connectionClosed, "nobody subscribes any more")
 
     /// Moves to where the server is now: the connection is made again, and everybody is told of the gap.
     func relocate(_ error: ClientError) {
@@ -250,9 +253,9 @@ final class SubscriptionHub: Sendable {
             state.lastFailure = nil
             defer {
                 state.waiters = []
-                state.isResuming = true
+                state.isFirst = false
             }
-            return (state.waiters, state.isResuming ? state.machine.subscribers : [], isUnwanted)
+            return (state.waiters, state.isFirst ? [] : state.machine.subscribers, isUnwanted)
         }
         if isUnwanted { connection.close(Self.unwanted) }
         for subscriber in subscribers { subscriber.add(.gap(.reconnected)) }
@@ -281,10 +284,9 @@ final class SubscriptionHub: Sendable {
     private func subscribe(
         _ kind: SubscriptionTarget.Kind, _ names: [String], on connection: LeasedConnection, until deadline: NIODeadline
     ) async throws(ClientError) {
-        let command = Self.command(kind.subscribe, names)
         let replies = try await connection.send(
-            .one(command), expecting: .confirmations(kind: kind.subscribe.lowercased(), count: names.count),
-            deadline: deadline)
+            .one(Self.command(kind.subscribe, names)),
+            expecting: .confirmations(kind: kind.subscribe.lowercased(), count: names.count), deadline: deadline)
         guard case .error(let error) = replies.last.unattributed else { return }
         throw ClientError(
             error.code == "NOPERM" ? .authentication : .server, error.description, command: kind.subscribe,

@@ -3,10 +3,16 @@ internal import NIOCore
 /// Who wants which channels, and what the connection has to be told.
 ///
 /// What is wanted survives the connection: after a reconnect everything is subscribed to again.
-struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
-    private(set) var wanted: [SubscriptionTarget: [Subscriber]] = [:]
+package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
+    package private(set) var wanted: [SubscriptionTarget: [Subscriber]] = [:]
+
     /// What each subscriber wants, so that one who leaves costs nothing for the others.
     private var targetsBySubscriber: [ObjectIdentifier: Set<SubscriptionTarget>] = [:]
+
+    /// Shard channels whose end was asked for, with how many confirmations of that are still to come.
+    private var leaving: [SubscriptionTarget: Int] = [:]
+
+    package init() {}
 
     /// Whether anything is wanted.
     package var isEmpty: Bool { wanted.isEmpty }
@@ -38,13 +44,15 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     ///
     /// - Parameters:
     ///   - subscriber: The subscriber.
-    ///   - targets: What it doesn't want any more; nil for all.
+    ///   - targets: What it doesn't want any more; nil for everything.
     /// - Returns: the targets that nobody wants any more.
-    mutating func remove(_ subscriber: Subscriber, from targets: [SubscriptionTarget]? = nil) -> [SubscriptionTarget] {
+    package mutating func remove(
+        _ subscriber: Subscriber, from targets: [SubscriptionTarget]? = nil
+    ) -> [SubscriptionTarget] {
         var left: [SubscriptionTarget] = []
         let key = ObjectIdentifier(subscriber)
-        let leaving = targetsBySubscriber[key] ?? []
-        for target in targets.map({ leaving.intersection($0) }) ?? leaving {
+        let has = targetsBySubscriber[key] ?? []
+        for target in targets.map({ has.intersection($0) }) ?? has {
             targetsBySubscriber[key]?.remove(target)
             let others = (wanted[target] ?? []).filter { $0 !== subscriber }
             wanted[target] = others.isEmpty ? nil : others
@@ -57,12 +65,12 @@ struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     /// Forgets a target.
     ///
     /// - Returns: who wanted it.
-    mutating func takeOut(_ target: SubscriptionTarget) -> [Subscriber] {
+    package mutating func takeOut(_ target: SubscriptionTarget) -> [Subscriber] {
         let subscribers = wanted.removeValue(forKey: target) ?? []
         for subscriber in subscribers {
-            let identifier = ObjectIdentifier(subscriber)
-            targetsBySubscriber[identifier]?.remove(target)
-            if targetsBySubscriber[identifier]?.isEmpty == true { targetsBySubscriber[identifier] = nil }
+            let key = ObjectIdentifier(subscriber)
+            targetsBySubscriber[key]?.remove(target)
+            if targetsBySubscriber[key]?.isEmpty == true { targetsBySubscriber[key] = nil }
         }
         return subscribers
     }

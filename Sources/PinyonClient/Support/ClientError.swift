@@ -74,14 +74,6 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
         )
     }
 
-    /// The same error, for a command that was or wasn't sent.
-    package func about(sentCommand isSent: Bool) -> ClientError {
-        guard isSent != mayHaveRun else { return self }
-        return ClientError(
-            code, message, command: command, node: node, serverError: serverError, underlying: underlying,
-            mayHaveRun: isSent)
-    }
-
     /// The kind, what the error was about, and the message.
     public var description: String {
         var text = code.description

@@ -10,11 +10,11 @@ package struct Call: Sendable {
         case leased
     }
 
-    var batch: CommandBatch
-    var path: Path
-    var deadline: NIODeadline
+    package var batch: CommandBatch
+    package var path: Path
+    package var deadline: NIODeadline
     /// When to give up if there is still no connection.
-    var connectDeadline: NIODeadline
+    package var connectDeadline: NIODeadline
 
     /// From this size on a command takes the bulk lane.
     package static let largeSize = 64 << 10

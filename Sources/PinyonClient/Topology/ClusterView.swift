@@ -1,12 +1,12 @@
 /// What one node says about the whole cluster.
 package struct ClusterView: Sendable, Equatable {
     /// A shard: a primary with the slots it serves, and its replicas.
-    struct Shard: Sendable, Equatable {
-        var primary: ServerAddress
-        var replicas: [Replica]
-        var slots: [SlotRange]
+    package struct Shard: Sendable, Equatable {
+        package var primary: ServerAddress
+        package var replicas: [Replica]
+        package var slots: [SlotRange]
         /// Which availability zone the primary is in, if the servers say.
-        var availabilityZone: String?
+        package var availabilityZone: String?
     }
 
     package struct Replica: Sendable, Equatable {
@@ -16,9 +16,9 @@ package struct ClusterView: Sendable, Equatable {
 
     package var shards: [Shard]
     /// The number of the newest configuration that the node knows of.
-    var epoch: UInt64
+    package var epoch: UInt64
     /// The number of the configuration by which the node, or its primary, has its own slots.
-    var ownEpoch: UInt64 = 0
+    package var ownEpoch: UInt64 = 0
 
     /// How many slots have a primary.
     package var coverage: Int {
@@ -29,14 +29,15 @@ package struct ClusterView: Sendable, Equatable {
     /// most nodes have; then the one that covers most.
     ///
     /// A node that was cut off goes on telling its old view, with an old number. Nodes that voted for a new primary
-    /// know the newest number before they know who has the slots.
-    static func best(_ views: [ClusterView]) -> ClusterView? {
+    /// know the newest number before they know who has the slots. Nodes agree if they say the same of who serves which
+    /// slots, in whatever order; of replicas each may know something else.
+    package static func best(_ views: [ClusterView]) -> ClusterView? {
         guard let newest = views.map(\.epoch).max() else { return nil }
         let candidates = views.filter { $0.epoch == newest }
         let votes = Dictionary(candidates.map { ($0.owners, 1) }, uniquingKeysWith: +)
         return candidates.max { left, right in
-            let votes = { (view: ClusterView) in candidates.count { $0.shards == view.shards } }
-            return (left.ownEpoch, votes(left), left.coverage) < (right.ownEpoch, votes(right), right.coverage)
+            let votes = (left: votes[left.owners] ?? 0, right: votes[right.owners] ?? 0)
+            return (left.ownEpoch, votes.left, left.coverage) < (right.ownEpoch, votes.right, right.coverage)
         }
     }
 
@@ -84,7 +85,7 @@ extension ClusterView {
     ///   - epoch: The newest configuration that the node knows of.
     ///   - host: The host of the node that answered.
     ///   - usesTLS: Whether the ports for TLS are wanted.
-    init(_ reply: ClusterShards, epoch: UInt64, host: String, usesTLS: Bool) {
+    package init(_ reply: ClusterShards, epoch: UInt64, host: String, usesTLS: Bool) {
         let address = { (node: ClusterShards.Node) -> ServerAddress? in
             (usesTLS ? node.tlsPort ?? node.port : node.port ?? node.tlsPort)
                 .flatMap { Self.address(node.endpoint, $0, host) }

@@ -95,7 +95,6 @@ extension CommandExecutor {
         /// How they are sent together.
         var call: Call
         var indices: [Int] = []
-        var calls: [Call] = []
     }
 
     /// Puts a command to the others of its node. One that has no node yet, or several, is left out.
@@ -109,7 +108,6 @@ extension CommandExecutor {
         if let group = groups.firstIndex(where: { $0.node === node && $0.call.path == call.path }) {
             groups[group].call.deadline = max(groups[group].call.deadline, call.deadline)
             groups[group].indices.append(index)
-            groups[group].calls.append(call)
         } else {
             groups.append(Group(node: node, call: call, indices: [index]))
         }

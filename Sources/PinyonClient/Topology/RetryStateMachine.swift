@@ -39,6 +39,7 @@ package struct RetryStateMachine {
     package private(set) var redirects = 0
     private var pauses = 0
     private var brokenConnections = 0
+    private var hasTurnedToPrimary = false
     private var wasReadOnly = false
 
     package init(
@@ -53,10 +54,6 @@ package struct RetryStateMachine {
     /// What to do with an error that a server answered with.
     package mutating func decide(_ error: ServerErrorMeaning, answeredByReplica: Bool) -> Decision {
         switch error {
-        case .moved(_, nil, _), .ask(_, nil, _):
-            // Only the others know where; until they have been asked, there is nowhere to go.
-            guard hasOtherNodes else { return .deliver }
-            return .retry(Retry(delay: pause(from: 10, to: 200), target: .topology))
         case .moved(let slot, let host, let port):
             return follow(host.map { .node(slot: slot, host: $0, port: port) })
         case .ask(let slot, let host, let port):
@@ -86,7 +83,7 @@ package struct RetryStateMachine {
     /// - Parameters:
     ///   - error: Why.
     ///   - isReplica: Whether it was a replica that was asked, so that the primary may do better.
-    mutating func decide(_ error: ClientError, fromReplica isReplica: Bool = false) -> Decision {
+    package mutating func decide(_ error: ClientError, fromReplica isReplica: Bool = false) -> Decision {
         switch error.code {
         case .connectionClosed, .protocolViolation:
             guard !error.mayHaveRun || isRepeatable else { return .deliver }
@@ -109,7 +106,7 @@ package struct RetryStateMachine {
     /// - Parameter target: Where the node refers to; nil if it doesn't know the host.
     private mutating func follow(_ target: Target?) -> Decision {
         guard hasOtherNodes else { return .deliver }
-        // Other nodes are being asked meanwhile.
+        // Only the others know where; they are being asked meanwhile.
         guard let target else { return .retry(Retry(delay: pause(from: 10, to: 200), target: .topology)) }
         redirects += 1
         return redirects <= Self.redirectLimit ? .retry(Retry(delay: .zero, target: target)) : .deliver

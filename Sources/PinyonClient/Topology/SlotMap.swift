@@ -3,11 +3,17 @@
 /// Generic over the node, so that it can be tested without any.
 package struct SlotMap<Node: AnyObject & Sendable>: Sendable {
     /// A shard's nodes.
-    struct Shard: Sendable {
-        var primary: Node
-        var replicas: [Replica] = []
+    package struct Shard: Sendable {
+        package var primary: Node
+        package var replicas: [Replica] = []
         /// The availability zone of the primary, if it is known.
-        var availabilityZone: String?
+        package var availabilityZone: String?
+
+        package init(primary: Node, replicas: [Replica] = [], availabilityZone: String? = nil) {
+            self.primary = primary
+            self.replicas = replicas
+            self.availabilityZone = availabilityZone
+        }
     }
 
     package struct Replica: Sendable {
@@ -70,7 +76,7 @@ package struct SlotMap<Node: AnyObject & Sendable>: Sendable {
     }
 
     /// The primaries of some slots.
-    func primaries(of slots: [HashSlot]) -> [Node] {
+    package func primaries(of slots: [HashSlot]) -> [Node] {
         let indices = Set(slots.map { owners[$0.number] })
         return indices.filter { $0 >= 0 }.map { shards[Int($0)].primary }
     }

@@ -3,16 +3,16 @@ internal import NIOCore
 /// A command with several keys, as one command a slot or key, and how the replies become one.
 ///
 /// The parts run independently: such a command isn't atomic in a cluster.
-struct SplitRequest: Sendable {
+package struct SplitRequest: Sendable {
     /// One command for each slot or key.
-    let parts: [Request]
+    package let parts: [Request]
     /// For each part, which of the whole command's keys it has, in the order of its keys.
     private let positions: [[Int]]
     private let split: CommandTraits.Split
     private let keyCount: Int
 
     /// The parts of a command, one for each slot; nil if its keys are in one slot, or it can't be split.
-    init?(_ request: Request) throws(ClientError) {
+    package init?(_ request: Request) throws(ClientError) {
         guard request.traits.split != .never, request.traits.keys != .none else { return nil }
         let keys = Self.keys(of: request)
         guard let slot = keys.first?.slot, keys.contains(where: { $0.slot != slot }) else { return nil }
@@ -28,7 +28,7 @@ struct SplitRequest: Sendable {
     /// The parts of a command that only reads, one for each key; nil if it has one key, or can't be split.
     ///
     /// While a slot moves, its keys are on two nodes, and neither answers a command with several of them.
-    init?(keysOf request: Request) {
+    package init?(keysOf request: Request) {
         guard request.traits.split != .never, request.traits.keys != .none,
             request.traits.flags.contains(.readOnly)
         else { return nil }
@@ -46,6 +46,8 @@ struct SplitRequest: Sendable {
     private static func keys(of request: Request) -> [Key] {
         let ranges = request.arguments.wordRanges
         let step = request.traits.split == .allOK ? 2 : 1
+        // A key without its value: the server says what is wrong.
+        guard (ranges.count - request.traits.words).isMultiple(of: step) else { return [] }
         return stride(from: request.traits.words, to: ranges.count - (step - 1), by: step).map { index in
             Key(
                 words: ranges[index..<(index + step)],
