@@ -178,7 +178,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         context.fireChannelInactive()
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    package func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let reason = TLSFailure.reason(error, in: context) ?? "the connection broke: \(error)"
         close(ClientError(.connectionClosed, reason, node: node, underlying: error, mayHaveRun: true))
     }

@@ -103,7 +103,8 @@ package final class Connector: Sendable {
         if let remote = channel.remoteAddress { last.withLock { $0.network = NetworkKind(remote) } }
         do throws(ClientError) {
             let handler = try await handler(of: channel, outbox: outbox)
-            let server = try await shakeHands(goal, on: channel, outbox: outbox, handler: handler, until: deadline)
+            let server = try await Self.shakeHands(
+                goal, on: channel, outbox: outbox, handler: handler, usesTLS: tls != nil, until: deadline)
             last.withLock { $0.server = server }
             return Connection(id: id, address: address, channel: channel, server: server, handler: handler)
         } catch {
@@ -140,7 +141,7 @@ package final class Connector: Sendable {
             }.get()
         } catch {
             // It ended before anything was said; what it ended with says more.
-            if case .closed(let failure) = outbox.withMachine({ $0.phase }) { throw handshakeFailure(failure) }
+            if case .closed(let failure) = outbox.withMachine({ $0.phase }) { throw Self.handshakeFailure(failure, usesTLS: tls != nil) }
             throw ClientError(.connectionFailed, "the connection closed at once", underlying: error)
         }
     }
@@ -148,7 +149,7 @@ package final class Connector: Sendable {
     /// Says hello on a channel whose handler takes commands from a queue.
     package static func shakeHands(
         _ goal: HandshakeStateMachine.Goal, on channel: any Channel, outbox: Outbox,
-        handler: NIOLoopBound<ConnectionHandler>, until deadline: NIODeadline
+        handler: NIOLoopBound<ConnectionHandler>, usesTLS: Bool, until deadline: NIODeadline
     ) async throws(ClientError) -> ServerIdentity {
         var machine = HandshakeStateMachine(goal)
         var action = machine.start()
@@ -161,7 +162,7 @@ package final class Connector: Sendable {
                     channel.eventLoop.execute { handler.value.flush() }
                     action = machine.received(try await outbox.replies(to: pending).all)
                 } catch {
-                    throw handshakeFailure(error)
+                    throw handshakeFailure(error, usesTLS: usesTLS)
                 }
             case .done(let server):
                 return server
@@ -171,15 +172,15 @@ package final class Connector: Sendable {
         }
     }
 
-    private func handshakeFailure(_ error: ClientError) -> ClientError {
+    private static func handshakeFailure(_ error: ClientError, usesTLS: Bool) -> ClientError {
         // A server that turns clients away says so without being asked.
         if let refusal = error.serverError { return HandshakeStateMachine.refusal(refusal) }
         return switch error.code {
         case .cancelled:
             error
         case .timedOut:
-            ClientError(.connectionFailed, ClientError.silence + (tls == nil ? "" : " Or does it speak no TLS there?"))
-        case .connectionClosed where tls == nil:
+            ClientError(.connectionFailed, ClientError.silence + (usesTLS ? " Or does it speak no TLS there?" : ""))
+        case .connectionClosed where !usesTLS:
             ClientError(
                 .connectionFailed, "\(error.message). If it speaks TLS only, use rediss://",
                 underlying: error.underlying)

@@ -45,12 +45,17 @@ struct BegunToken {
                 let end = read.readableBytesView.firstIndex(of: UInt8(ascii: "\n"))
                 take(end.map { $0 + 1 - read.readerIndex } ?? read.readableBytes, from: &read)
             }
-            let span = bytes.readableBytesUInt8Span
-            let (token, _) = try scanner.next(in: span, lineScanned: lineScanned, room: room)
+            let token = try token(&scanner, lineScanned: lineScanned, room: room)
             guard case .unfinished(let missing) = token else { return token }
             self.missing = missing
         }
         return nil
+    }
+
+    private func token(
+        _ scanner: inout TokenScanner, lineScanned: Int, room: Int
+    ) throws(WireError) -> Token {
+        try scanner.next(in: bytes.readableBytesUInt8Span, lineScanned: lineScanned, room: room).token
     }
 
     private mutating func take(_ count: Int, from read: inout ByteBuffer) {

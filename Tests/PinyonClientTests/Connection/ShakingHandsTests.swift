@@ -24,7 +24,7 @@ struct ShakingHandsTests {
                     return .success(
                         try await Connector.shakeHands(
                             HandshakeStateMachine.Goal(), on: connection.channel, outbox: connection.outbox,
-                            handler: connection.handler, until: deadline))
+                            handler: connection.handler, usesTLS: false, until: deadline))
                 } catch {
                     return .failure(error)
                 }

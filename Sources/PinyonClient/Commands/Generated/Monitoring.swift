@@ -39,7 +39,7 @@ extension CommandSender {
         try await send(.commandlogReset(kind))
     }
 
-    /// `HOTKEYS START`: begins to measure keys. An error if it is measuring already.
+    /// `HOTKEYS START`: begins to measure keys. An error if it is measuring already. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - metrics: What is measured. At least one.
@@ -54,17 +54,17 @@ extension CommandSender {
         try await send(.hotkeysStart(metrics, count: count, duration: duration, sampleRatio: sampleRatio, slots: slots))
     }
 
-    /// `HOTKEYS STOP`: stops measuring. What was measured is kept.
+    /// `HOTKEYS STOP`: stops measuring. What was measured is kept. Not yet run on a real server.
     public func hotkeysStop() async throws(ClientError) {
         try await send(.hotkeysStop())
     }
 
-    /// `HOTKEYS GET`: what was measured; nil if nothing was.
+    /// `HOTKEYS GET`: what was measured; nil if nothing was. Not yet run on a real server.
     public func hotkeysGet() async throws(ClientError) -> HotKeys? {
         try await send(.hotkeysGet())
     }
 
-    /// `HOTKEYS RESET`: forgets what was measured. An error while it is measuring.
+    /// `HOTKEYS RESET`: forgets what was measured. An error while it is measuring. Not yet run on a real server.
     public func hotkeysReset() async throws(ClientError) {
         try await send(.hotkeysReset())
     }

@@ -75,12 +75,12 @@ extension Command {
     /// - Parameters:
     ///   - streams: The streams, and after which position each is read. In a cluster they have to be in one slot.
     ///   - count: The most entries of each stream. Default: all.
-    ///   - wait: For how long to wait if there are none. Zero waits until there is one, however long that takes.
+    ///   - block: For how long to wait if there are none. Zero waits until there is one, however long that takes.
     ///     Default: not at all. A command that waits has a connection of its own for that time.
     public static func xread<Key: CommandArgument>(
-        _ streams: [(key: Key, position: StreamPosition)], count: Int? = nil, waitingFor wait: Duration? = nil
+        _ streams: [(key: Key, position: StreamPosition)], count: Int? = nil, block: Duration? = nil
     ) -> Command where Response == [StreamEntries<String>] {
-        .xread(streams, count: count, waitingFor: wait, as: String.self)
+        .xread(streams, count: count, block: block, as: String.self)
     }
 
     /// The entries of a stream after a position; empty if there are none.
@@ -89,12 +89,12 @@ extension Command {
     ///   - key: The stream.
     ///   - position: After which position it is read.
     ///   - count: The most entries. Default: all.
-    ///   - wait: For how long to wait if there are none. Zero waits until there is one, however long that takes.
+    ///   - block: For how long to wait if there are none. Zero waits until there is one, however long that takes.
     ///     Default: not at all. A command that waits has a connection of its own for that time.
     public static func xread(
-        _ key: some CommandArgument, from position: StreamPosition, count: Int? = nil, waitingFor wait: Duration? = nil
+        _ key: some CommandArgument, from position: StreamPosition, count: Int? = nil, block: Duration? = nil
     ) -> Command where Response == [StreamEntry<String>] {
-        .xread(key, from: position, count: count, waitingFor: wait, as: String.self)
+        .xread(key, from: position, count: count, block: block, as: String.self)
     }
 
     /// The entries of streams for a consumer of a group, which are pending until they are acknowledged. Streams without
@@ -105,18 +105,16 @@ extension Command {
     ///   - consumer: The consumer, which is made if it isn't there.
     ///   - streams: The streams, and what is read of each. In a cluster they have to be in one slot.
     ///   - count: The most entries of each stream. Default: all.
-    ///   - wait: For how long to wait if there are none. Zero waits until there is one, however long that takes.
+    ///   - block: For how long to wait if there are none. Zero waits until there is one, however long that takes.
     ///     Default: not at all. A command that waits has a connection of its own for that time. If the calling task is
     ///     cancelled meanwhile, entries may become pending that nobody has seen.
     ///   - acknowledging: Whether the entries count as acknowledged at once. Default: no.
     public static func xreadgroup<Key: CommandArgument>(
         _ group: some CommandArgument, _ consumer: some CommandArgument,
-        _ streams: [(key: Key, position: GroupPosition)], count: Int? = nil, waitingFor wait: Duration? = nil,
+        _ streams: [(key: Key, position: GroupPosition)], count: Int? = nil, block: Duration? = nil,
         acknowledging: Bool = false
     ) -> Command where Response == [StreamEntries<String>] {
-        .xreadgroup(
-            group, consumer, streams, count: count, waitingFor: wait, acknowledging: acknowledging, as: String.self
-        )
+        .xreadgroup(group, consumer, streams, count: count, block: block, acknowledging: acknowledging, as: String.self)
     }
 
     /// The entries of a stream for a consumer of a group, which are pending until they are acknowledged; empty if there
@@ -128,17 +126,16 @@ extension Command {
     ///   - key: The stream.
     ///   - position: What is read of it. Default: what no consumer of the group got yet.
     ///   - count: The most entries. Default: all.
-    ///   - wait: For how long to wait if there are none. Zero waits until there is one, however long that takes.
+    ///   - block: For how long to wait if there are none. Zero waits until there is one, however long that takes.
     ///     Default: not at all. A command that waits has a connection of its own for that time. If the calling task is
     ///     cancelled meanwhile, entries may become pending that nobody has seen.
     ///   - acknowledging: Whether the entries count as acknowledged at once. Default: no.
     public static func xreadgroup(
         _ group: some CommandArgument, _ consumer: some CommandArgument, _ key: some CommandArgument,
-        from position: GroupPosition = .new, count: Int? = nil, waitingFor wait: Duration? = nil,
-        acknowledging: Bool = false
+        from position: GroupPosition = .new, count: Int? = nil, block: Duration? = nil, acknowledging: Bool = false
     ) -> Command where Response == [StreamEntry<String>] {
         .xreadgroup(
-            group, consumer, key, from: position, count: count, waitingFor: wait, acknowledging: acknowledging,
+            group, consumer, key, from: position, count: count, block: block, acknowledging: acknowledging,
             as: String.self
         )
     }
@@ -451,14 +448,14 @@ extension CommandSender {
     /// - Parameters:
     ///   - streams: The streams, and after which position each is read. In a cluster they have to be in one slot.
     ///   - count: The most entries of each stream. Default: all.
-    ///   - wait: For how long to wait if there are none. Zero waits until there is one, however long that takes.
+    ///   - block: For how long to wait if there are none. Zero waits until there is one, however long that takes.
     ///     Default: not at all. A command that waits has a connection of its own for that time.
     ///   - type: What each value is read as.
     public func xread<Key: CommandArgument, Value: RESPDecodable>(
-        _ streams: [(key: Key, position: StreamPosition)], count: Int? = nil, waitingFor wait: Duration? = nil,
+        _ streams: [(key: Key, position: StreamPosition)], count: Int? = nil, block: Duration? = nil,
         as type: Value.Type = String.self
     ) async throws(ClientError) -> [StreamEntries<Value>] {
-        try await send(.xread(streams, count: count, waitingFor: wait, as: type))
+        try await send(.xread(streams, count: count, block: block, as: type))
     }
 
     /// The entries of a stream after a position; empty if there are none.
@@ -467,14 +464,14 @@ extension CommandSender {
     ///   - key: The stream.
     ///   - position: After which position it is read.
     ///   - count: The most entries. Default: all.
-    ///   - wait: For how long to wait if there are none. Zero waits until there is one, however long that takes.
+    ///   - block: For how long to wait if there are none. Zero waits until there is one, however long that takes.
     ///     Default: not at all. A command that waits has a connection of its own for that time.
     ///   - type: What each value is read as.
     public func xread<Value: RESPDecodable>(
-        _ key: some CommandArgument, from position: StreamPosition, count: Int? = nil, waitingFor wait: Duration? = nil,
+        _ key: some CommandArgument, from position: StreamPosition, count: Int? = nil, block: Duration? = nil,
         as type: Value.Type = String.self
     ) async throws(ClientError) -> [StreamEntry<Value>] {
-        try await send(.xread(key, from: position, count: count, waitingFor: wait, as: type))
+        try await send(.xread(key, from: position, count: count, block: block, as: type))
     }
 
     /// The entries of streams for a consumer of a group, which are pending until they are acknowledged. Streams without
@@ -485,20 +482,18 @@ extension CommandSender {
     ///   - consumer: The consumer, which is made if it isn't there.
     ///   - streams: The streams, and what is read of each. In a cluster they have to be in one slot.
     ///   - count: The most entries of each stream. Default: all.
-    ///   - wait: For how long to wait if there are none. Zero waits until there is one, however long that takes.
+    ///   - block: For how long to wait if there are none. Zero waits until there is one, however long that takes.
     ///     Default: not at all. A command that waits has a connection of its own for that time. If the calling task is
     ///     cancelled meanwhile, entries may become pending that nobody has seen.
     ///   - acknowledging: Whether the entries count as acknowledged at once. Default: no.
     ///   - type: What each value is read as.
     public func xreadgroup<Key: CommandArgument, Value: RESPDecodable>(
         _ group: some CommandArgument, _ consumer: some CommandArgument,
-        _ streams: [(key: Key, position: GroupPosition)], count: Int? = nil, waitingFor wait: Duration? = nil,
+        _ streams: [(key: Key, position: GroupPosition)], count: Int? = nil, block: Duration? = nil,
         acknowledging: Bool = false, as type: Value.Type = String.self
     ) async throws(ClientError) -> [StreamEntries<Value>] {
         try await send(
-            .xreadgroup(
-                group, consumer, streams, count: count, waitingFor: wait, acknowledging: acknowledging, as: type
-            )
+            .xreadgroup(group, consumer, streams, count: count, block: block, acknowledging: acknowledging, as: type)
         )
     }
 
@@ -511,20 +506,19 @@ extension CommandSender {
     ///   - key: The stream.
     ///   - position: What is read of it. Default: what no consumer of the group got yet.
     ///   - count: The most entries. Default: all.
-    ///   - wait: For how long to wait if there are none. Zero waits until there is one, however long that takes.
+    ///   - block: For how long to wait if there are none. Zero waits until there is one, however long that takes.
     ///     Default: not at all. A command that waits has a connection of its own for that time. If the calling task is
     ///     cancelled meanwhile, entries may become pending that nobody has seen.
     ///   - acknowledging: Whether the entries count as acknowledged at once. Default: no.
     ///   - type: What each value is read as.
     public func xreadgroup<Value: RESPDecodable>(
         _ group: some CommandArgument, _ consumer: some CommandArgument, _ key: some CommandArgument,
-        from position: GroupPosition = .new, count: Int? = nil, waitingFor wait: Duration? = nil,
-        acknowledging: Bool = false, as type: Value.Type = String.self
+        from position: GroupPosition = .new, count: Int? = nil, block: Duration? = nil, acknowledging: Bool = false,
+        as type: Value.Type = String.self
     ) async throws(ClientError) -> [StreamEntry<Value>] {
         try await send(
             .xreadgroup(
-                group, consumer, key, from: position, count: count, waitingFor: wait, acknowledging: acknowledging,
-                as: type
+                group, consumer, key, from: position, count: count, block: block, acknowledging: acknowledging, as: type
             )
         )
     }

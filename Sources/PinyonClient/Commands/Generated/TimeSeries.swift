@@ -1,19 +1,19 @@
 // Generated from Sources/PinyonClient/Commands/TimeSeries/ by: swift run --package-path Checks generate-commands
 
 extension CommandSender {
-    /// Makes a series. An error if the key is there.
+    /// Makes a series. An error if the key is there. Not yet run on a real server.
     public func tsCreate(
         _ key: some CommandArgument, _ options: TimeSeriesOptions = TimeSeriesOptions()
     ) async throws(ClientError) {
         try await send(.tsCreate(key, options))
     }
 
-    /// Changes a series. Labels that are given replace all that there are.
+    /// Changes a series. Labels that are given replace all that there are. Not yet run on a real server.
     public func tsAlter(_ key: some CommandArgument, _ options: TimeSeriesOptions) async throws(ClientError) {
         try await send(.tsAlter(key, options))
     }
 
-    /// Adds a sample, and returns its moment. The series is made if it isn't there.
+    /// Adds a sample, and returns its moment. The series is made if it isn't there. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series.
@@ -29,7 +29,7 @@ extension CommandSender {
     }
 
     /// Adds samples to series that are there, and returns for each its moment, or the error for it. In a cluster the
-    /// series have to be in one slot.
+    /// series have to be in one slot. Not yet run on a real server.
     ///
     /// - Parameter samples: The series, moments and values; no moment stands for the server's present.
     @discardableResult
@@ -39,7 +39,8 @@ extension CommandSender {
         try await send(.tsMadd(samples))
     }
 
-    /// Adds to the latest sample's value, as a sample of its moment or of a later one, and returns the moment.
+    /// Adds to the latest sample's value, as a sample of its moment or of a later one, and returns the moment. Not yet
+    /// run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series, which is made if it isn't there.
@@ -53,6 +54,7 @@ extension CommandSender {
     }
 
     /// Subtracts from the latest sample's value, as a sample of its moment or of a later one, and returns the moment.
+    /// Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series, which is made if it isn't there.
@@ -65,7 +67,7 @@ extension CommandSender {
         try await send(.tsDecrby(key, amount, at: time))
     }
 
-    /// Deletes the samples between two moments, both included, and returns how many.
+    /// Deletes the samples between two moments, both included, and returns how many. Not yet run on a real server.
     @discardableResult
     public func tsDel(
         _ key: some CommandArgument, from start: UnixTime, through end: UnixTime
@@ -73,7 +75,8 @@ extension CommandSender {
         try await send(.tsDel(key, from: start, through: end))
     }
 
-    /// Keeps another series up to date with values that are computed of the samples of each stretch of time.
+    /// Keeps another series up to date with values that are computed of the samples of each stretch of time. Not yet
+    /// run on a real server.
     ///
     /// - Parameters:
     ///   - source: The series with the samples.
@@ -85,24 +88,24 @@ extension CommandSender {
         try await send(.tsCreaterule(source, destination, aggregation))
     }
 
-    /// Keeps another series up to date no longer.
+    /// Keeps another series up to date no longer. Not yet run on a real server.
     public func tsDeleterule(
         _ source: some CommandArgument, _ destination: some CommandArgument
     ) async throws(ClientError) {
         try await send(.tsDeleterule(source, destination))
     }
 
-    /// What a series is.
+    /// What a series is. Not yet run on a real server.
     public func tsInfo(_ key: some CommandArgument) async throws(ClientError) -> TimeSeriesInfo {
         try await send(.tsInfo(key))
     }
 
-    /// The latest sample; nil if there is none.
+    /// The latest sample; nil if there is none. Not yet run on a real server.
     public func tsGet(_ key: some CommandArgument) async throws(ClientError) -> TimeSeriesSample? {
         try await send(.tsGet(key))
     }
 
-    /// The samples between two moments, both included, the oldest first.
+    /// The samples between two moments, both included, the oldest first. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series.
@@ -117,7 +120,7 @@ extension CommandSender {
         try await send(.tsRange(key, from: start, through: end, count: count, aggregation: aggregation))
     }
 
-    /// The samples between two moments, both included, the latest first.
+    /// The samples between two moments, both included, the latest first. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - key: The series.
@@ -132,7 +135,7 @@ extension CommandSender {
         try await send(.tsRevrange(key, from: start, through: end, count: count, aggregation: aggregation))
     }
 
-    /// The latest sample of each series with certain labels.
+    /// The latest sample of each series with certain labels. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - filters: Which series. At least one of these has to name a value.
@@ -143,7 +146,7 @@ extension CommandSender {
         try await send(.tsMget(filters, withLabels: withLabels))
     }
 
-    /// The samples between two moments of each series with certain labels.
+    /// The samples between two moments of each series with certain labels. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - filters: Which series. At least one of these has to name a value.
@@ -163,7 +166,7 @@ extension CommandSender {
         )
     }
 
-    /// The keys of the series with certain labels.
+    /// The keys of the series with certain labels. Not yet run on a real server.
     ///
     /// - Parameter filters: Which series. At least one of these has to name a value.
     public func tsQueryindex(_ filters: [TimeSeriesFilter]) async throws(ClientError) -> [String] {

@@ -42,13 +42,17 @@ struct BenchServer {
         }
     }
 
+    private static let secret = "the password would stand in its arguments, where others can see it"
+
     private static func place(of configuration: RedisConfiguration) async -> Place {
         guard case .standalone(let address) = configuration.topology else {
             return .none(reason: "it is compared on single servers only")
         }
         if configuration.tls != nil { return .none(reason: "it is compared without TLS only") }
-        guard let credentials = try? await configuration.credentials(), credentials == nil else {
-            return .none(reason: "the password would stand in its arguments, where others can see it")
+        do {
+            if try await configuration.credentials() != nil { return .none(reason: secret) }
+        } catch {
+            return .none(reason: secret)
         }
         let database = configuration.database == 0 ? [] : ["--dbnum", "\(configuration.database)"]
         switch address {

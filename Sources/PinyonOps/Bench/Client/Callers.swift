@@ -1,3 +1,4 @@
+internal import PinyonNear
 internal import Synchronization
 
 /// Tasks that make calls, each one at a time, and what that took.

@@ -24,7 +24,7 @@ struct LargeValueBench {
     func measure(_ report: (ClientBench.Result) throws -> Void) async throws {
         // Should the process be killed, the server needn't keep it.
         let value = String(repeating: "x", count: size)
-        try await client.send(.set(keys.largeKey, value, expiry: .after(Self.lifetime)).timeout(Self.limit))
+        _ = try await client.send(.set(keys.largeKey, value, expiry: .after(Self.lifetime)).timeout(Self.limit))
         for count in Self.callers {
             for result in try await results(count) { try report(result) }
         }
