@@ -47,12 +47,12 @@ package final class Outbox: Sendable {
     }
 
     /// Ends it for good, together with everybody who waits.
-    func close(_ error: ClientError) {
+    package func close(_ error: ClientError) {
         for pending in withMachine({ $0.close(error) }) { finish(pending, error.about(written: false)) }
     }
 
     /// Sends those who wait for a connection away, if there is none.
-    func turnAway(_ error: ClientError) {
+    package func turnAway(_ error: ClientError) {
         for pending in withMachine({ $0.removeUnconnected() }) { finish(pending, error) }
     }
 }

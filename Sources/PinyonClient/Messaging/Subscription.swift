@@ -36,9 +36,9 @@ public final class Subscription: AsyncSequence, Sendable {
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(subscription: self) }
 
     /// Whether it has ended.
-    var isFinished: Bool { state.withLock { $0.buffer.isFinished } }
+    package var isFinished: Bool { state.withLock { $0.buffer.isFinished } }
 
-    func add(_ event: SubscriptionEvent) {
+    package func add(_ event: SubscriptionEvent) {
         change { $0.add(event) }
     }
 

@@ -1,6 +1,5 @@
 import PinyonClient
 import PinyonTesting
-import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct CancellationTests {
@@ -47,7 +46,7 @@ import Testing
             try await withProxy(to: server) { proxy, client in
                 proxy.set(.delay(.zero, jitter: .milliseconds(2)), .split(into: .bytes(200)), on: .toClient)
                 let load = OracleLoad(client)
-                let left = Mutex(0)
+                let left = Shared(0)
                 await withTaskGroup { group in
                     for caller in 0..<64 {
                         group.addTask {

@@ -1,7 +1,6 @@
 import Foundation
 import PinyonClient
 import PinyonTesting
-import Synchronization
 import Testing
 
 /// Faults of the client's own process. Each test runs in a process of its own, which the others don't disturb.
@@ -44,7 +43,7 @@ import Testing
     /// - Returns: the errors that they got.
     private static func sleepUnderLoad(_ client: RedisClient) async throws -> [ClientError] {
         try await withThrowingTaskGroup(of: [ClientError].self) { group in
-            let isOver = Mutex(false)
+            let isOver = Shared(false)
             for caller in 0..<20 {
                 group.addTask {
                     var errors: [ClientError] = []
@@ -160,7 +159,7 @@ private final class Flood: Sendable {
     }
 
     private let client: RedisClient
-    private let state = Mutex((begun: 0, counts: Counts()))
+    private let state = Shared((begun: 0, counts: Counts()))
 
     init(_ client: RedisClient) {
         self.client = client

@@ -44,7 +44,8 @@ import Testing
                         var events = subscription.makeAsyncIterator()
                         #expect(try await events.next() == .gap(.reconnected))
                         try await client.withConnection {
-                            #expect(try await $0.command("ACL", "WHOAMI", as: String.self) == "app")
+                            let user = try await $0.command("ACL", "WHOAMI", as: String.self)
+                            #expect(user == "app")
                         }
                     }
                     #expect(try await Self.failedLogins(admin) == 0)

@@ -16,7 +16,7 @@ extension RealClusters {
                         _ = try? await client.incrby(counter, 0)
                         let before = try await client.get(counter, as: Int.self) ?? 0
                         proxies[0].set(.cut(before: 0, by: round.isMultiple(of: 2) ? .reset : .close), on: .toClient)
-                        let error = try await clientError { _ = try await client.incr(counter) }
+                        let error = try await thrownError { _ = try await client.incr(counter) }
                         #expect(error.code == .connectionClosed && error.mayHaveRun)
                         proxies[0].heal()
                         let after = try await eventualValue(of: counter, client)
@@ -42,7 +42,7 @@ extension RealClusters {
                         proxies[0].afterNext(1, .toServer) { _ in proxies[0].cutAll(.reset) }
                         #expect(try await client.get(key) == "1")
                         proxies[0].afterNext(1, .toServer) { _ in proxies[0].cutAll(.close) }
-                        try await client.send(Command.set(key, "1").idempotent())
+                        _ = try await client.send(Command.set(key, "1").idempotent())
                     }
                 }
             }

@@ -14,7 +14,8 @@ extension MockClusters {
                 for index in view.rows.indices { view.rows[index].host = endpoint }
                 cluster.view(view)
                 try await withClient(cluster.topology()) { client in
-                    #expect(try await client.get(key(in: 0...8_191)) == "node 0")
+                    let first = try await client.get(key(in: 0...8_191))
+                    #expect(first == "node 0")
                     #expect(try await client.get(key(in: 8_192...16_383)) == "node 1")
                 }
             }
@@ -28,7 +29,8 @@ extension MockClusters {
                 }
                 try await withClient(cluster.topology()) { client in
                     #expect(slot(of: "bar") < 8_192)
-                    #expect(try await client.get("bar") == "node 1")
+                    let first = try await client.get("bar")
+                    #expect(first == "node 1")
                 }
             }
         }
@@ -37,14 +39,16 @@ extension MockClusters {
         func movedToUnknown() async throws {
             try await withMockCluster(nodes: 2) { cluster in
                 try await withClient(cluster.topology(seeds: [0, 1])) { client in
-                    #expect(try await client.get("bar") == "node 0")
+                    let first = try await client.get("bar")
+                    #expect(first == "node 0")
                     cluster.answer { [port = cluster.nodes[1].port] node, _, command in
                         command.name == "GET" && node == 0 ? [.error("MOVED \(slot(of: "bar")) ?:\(port)")] : nil
                     }
                     var view = cluster.even([1], epoch: 2)
                     view.ownEpoch = 2
                     cluster.view(view, on: [1])
-                    #expect(try await client.get("bar") == "node 1")
+                    let next = try await client.get("bar")
+                    #expect(next == "node 1")
                     #expect(cluster.nodes[0].record.count(of: "GET") < 40)
                 }
             }
@@ -59,7 +63,7 @@ extension MockClusters {
                 try await withClient(cluster.topology()) { configuration in
                     configuration.connectTimeout = .milliseconds(300)
                 } _: { client in
-                    let error = try await clientError { _ = try await client.get("a") }
+                    let error = try await thrownError { _ = try await client.get("a") }
                     #expect(error.code == .unknownTopology && error.message.contains("cluster-preferred-endpoint-type"))
                     cluster.view(cluster.even())
                     try await eventually("the cluster is used") { (try? await client.get("a")) == "node 0" }

@@ -1,6 +1,5 @@
 import PinyonClient
 import PinyonTesting
-import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct RestartTests {
@@ -12,8 +11,8 @@ import Testing
         try await onServer(kind) { server in
             try await withClient(.standalone(server.tcpAddress), { $0.reconnectAtOnce() }) { client in
                 let load = OracleLoad(client)
-                let isOver = Mutex(false)
-                let successes = Mutex(0)
+                let isOver = Shared(false)
+                let successes = Shared(0)
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for caller in 0..<16 {
                         group.addTask {
@@ -61,7 +60,7 @@ import Testing
         }
     }
 
-    private static func more(_ count: borrowing Mutex<Int>) async throws {
+    private static func more(_ count: Shared<Int>) async throws {
         let before = count.withLock { $0 }
         let deadline = ContinuousClock.now + .seconds(20)
         while count.withLock({ $0 }) < before + 100 {

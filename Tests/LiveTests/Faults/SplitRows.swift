@@ -14,15 +14,15 @@ extension MockClusters {
                         ["RENAME", "first", "second"], ["MSETNX", "first", "1", "second", "2"],
                         ["SMOVE", "first", "second", "x"],
                     ] {
-                        let error = try await clientError {
-                            try await client.send(
+                        let error = try await thrownError {
+                            _ = try await client.send(
                                 Command<RESPValue>(raw: words[0], arguments: Array(words.dropFirst())))
                         }
                         #expect(error.code == .crossSlot && error.command == words[0])
                         #expect(error.message.contains("“first”") && error.message.contains("“second”"))
                         #expect(cluster.count(of: words[0]) == 0)
                     }
-                    let error = try await clientError {
+                    let error = try await thrownError {
                         _ = try await client.transaction(.incr("first"), .incr("second"))
                     }
                     #expect(error.code == .crossSlot && cluster.count(of: "MULTI") == 0)
@@ -38,7 +38,8 @@ extension MockClusters {
                 }
                 try await withClient(cluster.topology(seeds: [0, 1])) { client in
                     let keys = (0..<50).map { "key:\($0)" }
-                    #expect(try await client.mget(keys) == keys)
+                    let first = try await client.mget(keys)
+                    #expect(first == keys)
                     for node in cluster.nodes {
                         let used = node.record.connections.filter { $0.names.contains("MGET") }
                         #expect(used.count == 1)
@@ -58,7 +59,7 @@ extension MockClusters {
                     return node == 0 ? [.integer(command.text.count - 1)] : [.reset]
                 }
                 try await withClient(cluster.topology()) { client in
-                    let error = try await clientError { _ = try await client.del((0..<20).map { "key:\($0)" }) }
+                    let error = try await thrownError { _ = try await client.del((0..<20).map { "key:\($0)" }) }
                     #expect(error.code == .connectionClosed && error.mayHaveRun)
                     let slots = Set((0..<20).map { slot(of: "key:\($0)") }.filter { $0 < 8_192 })
                     #expect(cluster.nodes[0].record.count(of: "DEL") == slots.count)

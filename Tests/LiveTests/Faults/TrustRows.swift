@@ -25,10 +25,10 @@ extension MockClusters {
                     configuration.connectTimeout = .milliseconds(400)
                 } _: { client in
                     #expect(try await client.get(own) == "node 0")
-                    let unserved = try await clientError { _ = try await client.get(foreign) }
+                    let unserved = try await thrownError { _ = try await client.get(foreign) }
                     #expect(unserved.code == .unknownTopology)
                     let start = ContinuousClock.now
-                    let error = try await clientError { _ = try await client.incr(own) }
+                    let error = try await thrownError { _ = try await client.incr(own) }
                     #expect(error.code == .untrustedAddress && error.message.contains("AddressTrust"))
                     #expect(ContinuousClock.now - start < .seconds(1))
                     #expect(try await client.get(own) == "node 0")
@@ -46,7 +46,7 @@ extension MockClusters {
                     configuration.resolver = NamedResolver(["node.test": ["169.254.169.254"]])
                 } _: { client in
                     let start = ContinuousClock.now
-                    let error = try await clientError { _ = try await client.incr("a") }
+                    let error = try await thrownError { _ = try await client.incr("a") }
                     #expect(error.code == .untrustedAddress && error.message.contains("node.test"))
                     #expect(ContinuousClock.now - start < .seconds(1))
                 }
@@ -70,7 +70,7 @@ extension MockClusters {
                         if isAllowed {
                             #expect(try await client.incr("a") == 1)
                         } else {
-                            let error = try await clientError { _ = try await client.incr("a") }
+                            let error = try await thrownError { _ = try await client.incr("a") }
                             #expect(error.code == .untrustedAddress)
                         }
                     }
@@ -96,7 +96,7 @@ extension MockClusters {
                 } _: { client in
                     #expect(try await client.get(key(in: 0...8_191)) == "node 0")
                     #expect(try await client.get(key(in: 8_192...16_383)) == "node 1")
-                    let error = try await clientError { _ = try await client.incr("key:1") }
+                    let error = try await thrownError { _ = try await client.incr("key:1") }
                     #expect(error.code == .untrustedAddress && error.message.contains("AddressTrust"))
                 }
             }
@@ -109,7 +109,7 @@ extension MockClusters {
                 try await withClient(sentinels.topology) { configuration in
                     configuration.connectTimeout = .milliseconds(300)
                 } _: { client in
-                    let error = try await clientError { _ = try await client.get("a") }
+                    let error = try await thrownError { _ = try await client.get("a") }
                     #expect(error.code == .untrustedAddress)
                 }
             }

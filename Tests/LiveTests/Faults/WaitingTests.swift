@@ -1,7 +1,6 @@
 import NIOCore
 import PinyonClient
 import PinyonTesting
-import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct WaitingTests {
@@ -18,11 +17,12 @@ import Testing
                         try await direct.clientPause(.seconds(2))
                         let waiting = keys.filter(isSlow)
                         try await withThrowingTaskGroup(of: Void.self) { group in
-                            let isOver = Mutex(false)
+                            let isOver = Shared(false)
                             for key in waiting {
                                 group.addTask {
                                     let command = Command.get(key, as: String.self).timeout(.seconds(20))
-                                    #expect(try await client.send(command) == key)
+                                    let first = try await client.send(command)
+                                    #expect(first == key)
                                     #expect(isOver.withLock { $0 }, "the slow node was not slow")
                                 }
                             }
@@ -69,7 +69,7 @@ import Testing
     private static func lateReplies(
         _ large: Command<RESPValue>, _ proxy: FaultProxy, _ client: RedisClient
     ) async throws -> Int {
-        let isThere = Mutex(false)
+        let isThere = Shared(false)
         return try await withThrowingTaskGroup(of: Int.self) { group in
             let arrived = proxy.statistics.toClient.arrived
             group.addTask {
@@ -96,7 +96,7 @@ import Testing
         try await onServer(kind) { server in
             try await withClient(.standalone(server.tcpAddress)) { client in
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    let isOver = Mutex(false)
+                    let isOver = Shared(false)
                     for _ in 0..<20 {
                         group.addTask {
                             let reply = try await client.command("BLPOP", "list", 0, as: [String].self)

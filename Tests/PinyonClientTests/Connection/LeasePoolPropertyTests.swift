@@ -44,7 +44,7 @@ private struct PoolModel {
         case 4, 5: if making > 0 { await complete() }
         case 6: if making > 0 { fail() }
         case 7, 8: if let lent = takeLoan() { await offer(lent) }
-        case 9: if takeLoan() != nil, machine.lost() { making += 1 }
+        case 9: if let lent = takeLoan(), machine.lost(lent) { making += 1 }
         case 10: leave()
         default: Bool.random(using: &random) ? trim() : shrink()
         }

@@ -95,12 +95,12 @@ struct LeasePoolTests {
         let lent = Lent(1)
         _ = machine.offer(lent, now: time(0))
         #expect(lease(&machine) == "wait")
-        let replaced = machine.lost()
+        let replaced = machine.lost(lent)
         #expect(replaced)
         #expect(machine.count == 1)
         machine.made()
         #expect(machine.offer(Lent(2), now: time(0)).waiter != nil)
-        let again = machine.lost()
+        let again = machine.lost(lent)
         #expect(!again)
         #expect(machine.count == 0)
     }
@@ -136,7 +136,7 @@ struct LeasePoolTests {
         _ = machine.failed()
         #expect(machine.count == 3 && machine.currentLimit == 3)
         #expect(lease(&machine) == "wait")
-        let hasRoom = machine.lost()
+        let hasRoom = machine.lost(Lent(9))
         #expect(hasRoom)
         machine.made()
         #expect(machine.currentLimit == 4, "the server took one")
@@ -175,7 +175,7 @@ struct LeasePoolTests {
         #expect(waiter == nil && close)
         let (_, again) = machine.failed()
         #expect(!again)
-        let more = machine.lost()
+        let more = machine.lost(Lent(9))
         #expect(!more && machine.count == 0)
     }
 }

@@ -67,7 +67,7 @@ struct ClusterViewTests {
             [200, 299, ["a", 1], ["r", 2], ["s", 3]],
         ])
         #expect(text(view) == ["a:1 [r:2, s:3] [0-99, 200-299]", "b:1 [] [100-199]"])
-        #expect(view.zones == [.host("a", port: 1): "az-1"])
+        #expect(view.shards.map(\.availabilityZone) == ["az-1", nil])
     }
 
     @Test func aNodeThatDoesNotNameItsHostIsWhereTheReplyCameFrom() throws {

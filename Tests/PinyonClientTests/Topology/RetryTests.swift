@@ -18,8 +18,8 @@ struct RetryTests {
             switch retry.target {
             case .topology: "topology"
             case .primary: "primary"
-            case .node(let slot, let host, let port): "node \(slot) \(host ?? "?"):\(port)"
-            case .asking(let slot, let host, let port): "asking \(slot) \(host ?? "?"):\(port)"
+            case .node(let slot, let host, let port): "node \(slot) \(host):\(port)"
+            case .asking(let slot, let host, let port): "asking \(slot) \(host):\(port)"
             }
         return "\(retry.delay / .milliseconds(1)) \(target)"
     }

@@ -4,6 +4,11 @@ public struct HashEntry<Field: Sendable, Value: Sendable>: Sendable {
     public let field: Field
     /// Its value.
     public let value: Value
+
+    package init(field: Field, value: Value) {
+        self.field = field
+        self.value = value
+    }
 }
 
 extension HashEntry: Equatable where Field: Equatable, Value: Equatable {}

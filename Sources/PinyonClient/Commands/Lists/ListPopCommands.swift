@@ -4,6 +4,11 @@ public struct PoppedElement<Key: Sendable, Element: Sendable>: Sendable {
     public let key: Key
     /// The element.
     public let element: Element
+
+    package init(key: Key, element: Element) {
+        self.key = key
+        self.element = element
+    }
 }
 
 /// Elements that were taken from one of several keys.
@@ -12,6 +17,11 @@ public struct PoppedElements<Key: Sendable, Element: Sendable>: Sendable {
     public let key: Key
     /// The elements in the order in which they were taken.
     public let elements: [Element]
+
+    package init(key: Key, elements: [Element]) {
+        self.key = key
+        self.elements = elements
+    }
 }
 
 extension PoppedElement: Equatable where Key: Equatable, Element: Equatable {}

@@ -45,6 +45,12 @@ public struct PoppedMember<Key: Sendable, Member: Sendable>: Sendable {
     public let member: Member
     /// Its score.
     public let score: Double
+
+    package init(key: Key, member: Member, score: Double) {
+        self.key = key
+        self.member = member
+        self.score = score
+    }
 }
 
 extension PoppedMember: Equatable where Key: Equatable, Member: Equatable {}
@@ -74,6 +80,11 @@ public struct RankedScore: Sendable, Hashable, RESPDecodable {
     public let rank: Int
     /// The score.
     public let score: Double
+
+    package init(rank: Int, score: Double) {
+        self.rank = rank
+        self.score = score
+    }
 
     /// Reads a place and a score.
     public static func decode(_ value: RESPValue) throws(RESPDecodingError) -> RankedScore {

@@ -1,6 +1,7 @@
 import Foundation
 import PinyonClient
 import PinyonTesting
+import Synchronization
 import Testing
 
 /// Whether tests of faults run at length and on all servers: `PINYON_SOAK=1`, as `make soak` sets it.
@@ -89,5 +90,16 @@ extension RedisConfiguration {
     mutating func reconnectAtOnce() {
         backoff = Backoff(base: .milliseconds(2), limit: .milliseconds(20), terminal: .milliseconds(200))
         connectionsPerSecond = 1_000_000
+    }
+}
+
+/// A value that tasks share.
+final class Shared<Value: Sendable>: Sendable {
+    private let value: Mutex<Value>
+
+    init(_ value: Value) { self.value = Mutex(value) }
+
+    func withLock<Result: Sendable>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+        try value.withLock { value in try body(&value) }
     }
 }

@@ -16,7 +16,7 @@ func eventually(
 }
 
 /// What a closure that must fail with a client's error fails with.
-func clientError(
+func thrownError(
     sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
 ) async throws -> ClientError {
     do {

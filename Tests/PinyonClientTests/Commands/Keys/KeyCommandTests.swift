@@ -44,7 +44,7 @@ struct KeyCommandTests {
             #expect(try await client.copy("a", to: "b") == false)
             #expect(try await client.copy("a", to: "b", overwriting: true))
             #expect(try await client.get("b") == "1")
-            let other = client.database + 5_000
+            let other = (client.database ?? 0) + 5_000
             #expect(try await client.copy("a", to: "z", database: other))
             #expect(try await client.move("a", toDatabase: other))
             #expect(try await client.move("a", toDatabase: other) == false)

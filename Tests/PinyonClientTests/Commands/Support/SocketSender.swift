@@ -11,13 +11,13 @@ struct SocketSender: CommandSender {
     let release: ServerRelease
     /// 2 or 3.
     let protocolVersion: Int
-    /// The database that it has for itself.
-    let database: Int
+    /// The database that it has for itself; nil for none, as a Sentinel has no databases.
+    let database: Int?
     private let handler: NIOLoopBound<ReplyHandler>
     private let channel: any Channel
 
     /// Connects to a server's unix socket, and selects a database.
-    init(path: String, release: ServerRelease, protocolVersion: Int, database: Int) async throws {
+    init(path: String, release: ServerRelease, protocolVersion: Int, database: Int?) async throws {
         self.release = release
         self.protocolVersion = protocolVersion
         self.database = database
@@ -30,7 +30,7 @@ struct SocketSender: CommandSender {
                 }
             }
         _ = try await reply(to: ["HELLO", "\(protocolVersion)"])
-        _ = try await reply(to: ["SELECT", "\(database)"])
+        if let database { _ = try await reply(to: ["SELECT", "\(database)"]) }
     }
 
     func close() async throws { try await channel.close() }
@@ -52,6 +52,13 @@ struct SocketSender: CommandSender {
     /// The reply to words that are sent as they are.
     func reply(to words: [String]) async throws(ClientError) -> RESPValue {
         try await reply(to: words.map { ByteBuffer(string: $0) })
+    }
+
+    /// Sends words without waiting for anything.
+    func send(unanswered words: [String]) {
+        var bytes = ByteBuffer(string: "*\(words.count)\r\n")
+        for word in words { bytes.writeString("$\(word.utf8.count)\r\n\(word)\r\n") }
+        channel.writeAndFlush(bytes, promise: nil)
     }
 
     private func reply(to words: [ByteBuffer]) async throws(ClientError) -> RESPValue {
