@@ -71,8 +71,8 @@ extension EventStream {
     /// - Parameter fields: The entry's fields, at least one.
     /// - Returns: the entry's identity, greater than those of all entries before.
     @discardableResult
-    public func append<each Value: CommandArgument>(
-        _ fields: repeat (String, each Value)
+    public func append<each Name: CommandArgument, each Value: CommandArgument>(
+        _ fields: repeat (each Name, each Value)
     ) async throws(ClientError) -> StreamID {
         try await client.send(.xadd(key, repeat each fields, trimming: capacity?.trimming))
     }

@@ -72,8 +72,8 @@ extension Record {
     /// - Parameter fields: The fields with their values, at least one.
     /// - Returns: how many fields are new.
     @discardableResult
-    public func update<each Value: CommandArgument>(
-        _ fields: repeat (String, each Value)
+    public func update<each Field: CommandArgument, each Value: CommandArgument>(
+        _ fields: repeat (each Field, each Value)
     ) async throws(ClientError) -> Int {
         try await client.write(.hset(key, repeat each fields), to: key, lifetime: lifetime)
     }
