@@ -23,7 +23,9 @@ package struct DeliveryPlan {
     /// The greatest identity that came. Whatever gets lost on its way has a greater one.
     private var greatest = StreamID.zero
     private var nextClaim: ContinuousClock.Instant?
-    private var wasLost = false
+    private var waitingSince: ContinuousClock.Instant?
+    /// Whether the last wait for new entries ended with a loss at once, and nothing came since.
+    private var wasLostAtOnce = false
 
     /// A plan that begins with what is pending.
     ///
@@ -42,11 +44,15 @@ package struct DeliveryPlan {
         case .own(let id): return .own(after: id)
         case .claiming(let id): return .claim(from: id)
         case .new:
-            guard claimAfter != nil else { return .new(wait: longestWait) }
+            guard claimAfter != nil else {
+                waitingSince = now
+                return .new(wait: longestWait)
+            }
             guard let nextClaim, now < nextClaim else {
                 phase = .claiming(from: .zero)
                 return .claim(from: .zero)
             }
+            waitingSince = now
             return .new(wait: min(longestWait, max(now.duration(to: nextClaim), .milliseconds(1))))
         }
     }
@@ -76,19 +82,23 @@ package struct DeliveryPlan {
     /// New entries came, or none in time.
     package mutating func cameNew(_ ids: [StreamID]) {
         saw(ids)
-        wasLost = false
+        wasLostAtOnce = false
     }
 
     /// It is unknown whether new entries were delivered: the next step finds them among what is pending.
     ///
-    /// - Returns: whether to go on; not after a second time in a row.
-    package mutating func lostNew() -> Bool {
+    /// - Parameter now: When that became clear.
+    /// - Returns: whether to go on; not if connections break as soon as they are waited on, and nothing comes.
+    package mutating func lostNew(at now: ContinuousClock.Instant) -> Bool {
         phase = .own(after: greatest)
-        defer { wasLost = true }
-        return !wasLost
+        let isAtOnce = waitingSince.map { $0.duration(to: now) < .seconds(1) } ?? true
+        defer { wasLostAtOnce = isAtOnce }
+        return !(isAtOnce && wasLostAtOnce)
     }
 
     private mutating func saw(_ ids: [StreamID]) {
-        greatest = max(greatest, ids.max() ?? .zero)
+        guard let greatestOfThese = ids.max() else { return }
+        greatest = max(greatest, greatestOfThese)
+        wasLostAtOnce = false
     }
 }

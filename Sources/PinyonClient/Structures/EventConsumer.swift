@@ -98,7 +98,7 @@ extension EventConsumer {
     /// ``entries(as:)`` is begun anew. What the removed consumer gets meanwhile is lost for the group: it must not run.
     ///
     /// - Parameter name: The name of another consumer than this one.
-    /// - Returns: how many entries were taken over.
+    /// - Returns: how many entries were taken over; before Redis 7.0 with those that were dropped from the stream.
     @discardableResult
     public func removeConsumer(named name: String) async throws(ClientError) -> Int {
         guard name != self.name else {

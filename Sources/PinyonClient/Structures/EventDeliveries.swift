@@ -70,7 +70,7 @@ public struct EventDeliveries<Value: RESPDecodable>: AsyncSequence, Sendable {
                     plan.cameNew(entries.map(\.id))
                     deliveries = entries.map { EventDelivery(entry: $0, deliveries: 1) }[...]
                 } catch  where !error.endsIteration && error.losesDeliveries {
-                    guard plan.lostNew() else { throw error }
+                    guard plan.lostNew(at: .now) else { throw error }
                 }
             }
         }

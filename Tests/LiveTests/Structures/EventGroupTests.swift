@@ -143,10 +143,12 @@ import Testing
             try await stream.remove(lost[0].id)
             let heir = try await stream.group(named: "group", consumer: "heir", claimAfter: nil)
             let count = try await heir.removeConsumer(named: "gone")
-            #expect(count == 149)
+            // Before Redis 7.0, what was dropped from the stream is taken over, too.
+            let expected = kind == .redis62 ? 150 : 149
+            #expect(count == expected)
             let pending = try await heir.pending()
             #expect(pending.consumers.map(\.name) == ["heir"])
-            #expect(pending.count == 149)
+            #expect(pending.count == expected)
             let taken = try await take(149, from: heir.entries(as: Int.self))
             #expect(numbers(taken) == Array(1..<150))
             let consumers = try await client.xinfoConsumers("events", "group")

@@ -65,30 +65,43 @@ import Testing
         plan.cameOwn([])
         _ = plan.step(at: start)
         plan.cameClaimed([id(2), id(6)], next: .zero, at: start)
-        let first = plan.lostNew()
+        _ = plan.step(at: start)
+        let first = plan.lostNew(at: start)
         #expect(first)
         #expect(plan.step(at: start) == .own(after: id(6)))
         plan.cameOwn([id(8)])
         plan.cameOwn([])
         #expect(plan.step(at: start) == .new(wait: .seconds(10)))
         plan.cameNew([id(9)])
-        let second = plan.lostNew()
+        let second = plan.lostNew(at: start)
         #expect(second)
         #expect(plan.step(at: start) == .own(after: id(9)))
     }
 
-    @Test("a second loss in a row is told, and looked for all the same")
-    func losingAgain() {
+    /// Whether a plan goes on after losses in a row.
+    ///
+    /// - Parameters:
+    ///   - waited: How long each wait took until the loss.
+    ///   - found: What was found after each loss.
+    private func goesOn(afterWaiting waited: Duration, finding found: [StreamID] = []) -> [Bool] {
         var plan = waiting(claimAfter: nil)
-        let first = plan.lostNew()
-        plan.cameOwn([])
-        let second = plan.lostNew()
-        #expect(first)
-        #expect(!second)
-        #expect(plan.step(at: start) == .own(after: .zero))
-        plan.cameOwn([])
-        plan.cameNew([])
-        let third = plan.lostNew()
-        #expect(third)
+        return (0..<3).map { _ in
+            _ = plan.step(at: start)
+            let goesOn = plan.lostNew(at: start + waited)
+            plan.cameOwn(found)
+            plan.cameOwn([])
+            return goesOn
+        }
+    }
+
+    @Test("connections that break at once are told when it happens again and nothing came")
+    func losingAgain() {
+        #expect(goesOn(afterWaiting: .milliseconds(999)) == [true, false, false])
+    }
+
+    @Test("connections that break after a while, or bring something, may break for ever")
+    func losingLater() {
+        #expect(goesOn(afterWaiting: .seconds(1)) == [true, true, true])
+        #expect(goesOn(afterWaiting: .zero, finding: [id(1)]) == [true, true, true])
     }
 }
