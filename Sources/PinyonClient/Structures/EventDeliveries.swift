@@ -47,8 +47,8 @@ public struct EventDeliveries<Value: RESPDecodable>: AsyncSequence, Sendable {
                 if let delivery = deliveries.popFirst() { return delivery }
                 do throws(ClientError) {
                     try await read()
-                } catch  where error.endsIteration {
-                    return nil
+                } catch {
+                    guard error.endsIteration else { throw error }
                 }
             }
             return nil
@@ -69,8 +69,9 @@ public struct EventDeliveries<Value: RESPDecodable>: AsyncSequence, Sendable {
                     let entries = try await reader.new(waiting: wait)
                     plan.cameNew(entries.map(\.id))
                     deliveries = entries.map { EventDelivery(entry: $0, deliveries: 1) }[...]
-                } catch  where !error.endsIteration && error.losesDeliveries {
-                    guard plan.lostNew(at: .now) else { throw error }
+                } catch {
+                    if error.interruptsWaiting { return }
+                    guard error.losesDeliveries, !error.endsIteration, plan.lostNew(at: .now) else { throw error }
                 }
             }
         }
@@ -133,8 +134,6 @@ struct DeliveryReader<Value: RESPDecodable>: Sendable {
 }
 
 extension ClientError {
-    /// Whether new entries may have been delivered and lost on their way, or the server sent its waiting clients away.
-    fileprivate var losesDeliveries: Bool {
-        interruptsWaiting || mayHaveRun && (code == .connectionClosed || code == .timedOut)
-    }
+    /// Whether new entries may have been delivered and lost on their way.
+    fileprivate var losesDeliveries: Bool { mayHaveRun && (code == .connectionClosed || code == .timedOut) }
 }

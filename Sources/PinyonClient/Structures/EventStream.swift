@@ -166,8 +166,9 @@ extension EventStream {
     ) async throws(ClientError) -> EventConsumer {
         do throws(ClientError) {
             try await client.xgroupCreate(key, group, from: position, makingStream: true)
-        } catch  where error.serverError?.code == "BUSYGROUP" {
-            // Somebody else has made it.
+        } catch {
+            // Somebody else may have made it.
+            guard error.serverError?.code == "BUSYGROUP" else { throw error }
         }
         return EventConsumer(stream: self, group: group, name: consumer, claimAfter: claimAfter)
     }

@@ -45,10 +45,8 @@ public struct FollowedEvents<Value: RESPDecodable>: AsyncSequence, Sendable {
                 if let entry = entries.popFirst() { return entry }
                 do throws(ClientError) {
                     try await read()
-                } catch  where error.endsIteration {
-                    return nil
-                } catch  where error.interruptsWaiting {
-                    continue
+                } catch {
+                    guard error.endsIteration || error.interruptsWaiting else { throw error }
                 }
             }
             return nil

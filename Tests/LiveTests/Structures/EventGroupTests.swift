@@ -219,9 +219,61 @@ import Testing
         }
     }
 
-    private func waitsForNew(_ server: LiveServer) async throws {
-        try await eventually("the consumer waits") {
-            try await server.text("INFO", "clients").contains("blocked_clients:1\r\n")
+    @Test("a consumer whose wait the server breaks off goes on", arguments: serverKinds)
+    func unblocked(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await withClient(.standalone(server.address)) { client in
+                let stream = EventStream(client, key: "events")
+                let consumer = try await stream.group(named: "group", consumer: "first")
+                async let deliveries = take(1, from: consumer.entries(as: Int.self))
+                async let followed = stream.follow(from: .start, as: Int.self).first { _ in true }
+                for _ in 0..<3 {
+                    try await waitsForNew(server, count: 2)
+                    let list = try await server.text("CLIENT", "LIST")
+                    let waiting = list.split(separator: "\n").filter { $0.contains(" flags=b") }
+                    #expect(waiting.count == 2)
+                    for line in waiting {
+                        let number = line.split(separator: " ").first.map { $0.dropFirst("id=".count) }
+                        try await server.tell("CLIENT", "UNBLOCK", try #require(number), "ERROR")
+                    }
+                }
+                try await waitsForNew(server, count: 2)
+                try await stream.append(["number": 7])
+                let got = try await deliveries
+                #expect(numbers(got) == [7])
+                let entry = try await followed
+                #expect(entry?["number"] == 7)
+            }
+        }
+    }
+
+    @Test("a server that is gone is an error, and the same sequence goes on when it is back", arguments: serverKinds)
+    func serverGone(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await withFaultProxy(target: .hostPort("127.0.0.1", server.port)) { proxy in
+                try await withClient(.standalone(.host("127.0.0.1", port: proxy.port))) { client in
+                    let stream = EventStream(client, key: "events")
+                    let consumer = try await stream.group(named: "group", consumer: "first")
+                    try await stream.append(["number": 1])
+                    var iterator = consumer.entries(as: Int.self).makeAsyncIterator()
+                    let first = try await iterator.next()
+                    #expect(first?["number"] == 1)
+                    await proxy.refuseConnections()
+                    proxy.cutAll(.reset)
+                    let error = await #expect(throws: ClientError.self) { _ = try await iterator.next() }
+                    #expect([.connectionFailed, .connectionClosed, .timedOut].contains(error?.code))
+                    try await proxy.acceptConnections()
+                    try await eventually("the client is back") { (try? await stream.append(["number": 2])) != nil }
+                    let second = try await iterator.next()
+                    #expect(second?["number"] == 2)
+                }
+            }
+        }
+    }
+
+    private func waitsForNew(_ server: LiveServer, count: Int = 1) async throws {
+        try await eventually("\(count) readers wait") {
+            try await server.text("INFO", "clients").contains("blocked_clients:\(count)\r\n")
         }
     }
 }

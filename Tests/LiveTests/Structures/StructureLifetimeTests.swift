@@ -74,4 +74,23 @@ import Testing
             }
         }
     }
+
+    @Test("a write whose lifetime can't be set is an error that says that it was done", arguments: serverKinds)
+    func failure(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await server.tell("ACL", "SETUSER", "writer", "on", ">secret", "~*", "+@all", "-pexpire")
+            try await withClient(.standalone(server.address)) { configuration in
+                configuration.credentials = { RedisCredentials(username: "writer", password: "secret") }
+            } _: { client in
+                for lifetime in [StructureLifetime.fromCreation(Self.long), .fromLastWrite(Self.long)] {
+                    let board = Leaderboard(client, key: "board", lifetime: lifetime)
+                    let error = try await #require(throws: ClientError.self) { try await board.add(1, to: "ann") }
+                    #expect(error.mayHaveRun)
+                    #expect(error.serverError?.code == "NOPERM")
+                }
+                let score = try await Leaderboard(client, key: "board").score(of: "ann")
+                #expect(score == 2)
+            }
+        }
+    }
 }
