@@ -5,8 +5,8 @@
 /// guard try await attempts.increment() <= 5 else { throw TooManyAttempts() }
 /// ```
 ///
-/// With a lifetime it counts in a fixed window: the window opens with the first increment, isn't prolonged by later ones,
-/// and the number is gone when it ends. No increment can leave a number that stays for ever.
+/// With a lifetime it counts in a fixed window: the window opens with the first increment, isn't prolonged by later
+/// ones, and the number is gone when it ends. No increment can leave a number that stays for ever.
 ///
 /// Counting isn't idempotent, so that the client never repeats it on its own. If an error's ``ClientError/mayHaveRun``
 /// is true, it is unknown whether the number has changed: whoever counts again may count twice, whoever doesn't may

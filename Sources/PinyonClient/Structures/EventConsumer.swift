@@ -12,9 +12,9 @@
 /// }
 /// ```
 ///
-/// Every entry is delivered at least once: again and again until it is acknowledged, to one consumer or another. An entry
-/// that was handled may be delivered once more, if its consumer ended before the acknowledgement or took longer than
-/// ``claimAfter``; so handling it twice must do no harm.
+/// Every entry is delivered at least once: again and again until it is acknowledged, to one consumer or another. An
+/// entry that was handled may be delivered once more, if its consumer ended before the acknowledgement or took longer
+/// than ``claimAfter``; so handling it twice must do no harm.
 public struct EventConsumer: Sendable {
     /// The stream.
     public let stream: EventStream
@@ -27,23 +27,23 @@ public struct EventConsumer: Sendable {
 
     private var client: RedisClient { stream.client }
 
-    /// The entries for this consumer, without an end: first what it got before and didn't acknowledge, then what others or
-    /// itself have left unacknowledged for long, then new entries; from then on both as they come.
+    /// The entries for this consumer, without an end: first what it got before and didn't acknowledge, then what others
+    /// or itself have left unacknowledged for long, then new entries; from then on both as they come.
     ///
     /// - Parameter type: What each value is read as. Default: text.
     public func entries<Value: RESPDecodable>(as type: Value.Type = String.self) -> EventDeliveries<Value> {
         EventDeliveries(consumer: self)
     }
 
-    /// Acknowledges entries, so that they aren't delivered any more, and returns how many were pending. O(1) for each, one
-    /// round trip; none if there are no identities. It may be repeated freely.
+    /// Acknowledges entries, so that they aren't delivered any more, and returns how many were pending. O(1) for each,
+    /// one round trip; none if there are no identities. It may be repeated freely.
     @discardableResult
     public func acknowledge(_ ids: [StreamID]) async throws(ClientError) -> Int {
         ids.isEmpty ? 0 : try await client.send(.xack(stream.key, group, ids).idempotent())
     }
 
-    /// Acknowledges an entry, so that it isn't delivered any more, and says whether it was pending. O(1), one round trip.
-    /// It may be repeated freely.
+    /// Acknowledges an entry, so that it isn't delivered any more, and says whether it was pending. O(1), one round
+    /// trip. It may be repeated freely.
     @discardableResult
     public func acknowledge<Value>(_ delivery: EventDelivery<Value>) async throws(ClientError) -> Bool {
         try await acknowledge([delivery.id]) > 0
@@ -76,8 +76,8 @@ extension EventConsumer {
         try await client.xpending(stream.key, group)
     }
 
-    /// What the group's consumers got and didn't acknowledge, entry by entry, the oldest first. O(log n + count), one round
-    /// trip; with `minimumIdle` O(pending).
+    /// What the group's consumers got and didn't acknowledge, entry by entry, the oldest first. O(log n + count), one
+    /// round trip; with `minimumIdle` O(pending).
     ///
     /// - Parameters:
     ///   - count: The most entries; none if it isn't above 0.
@@ -91,8 +91,8 @@ extension EventConsumer {
             stream.key, group, count: count, consumer: consumer, minimumIdle: minimumIdle)
     }
 
-    /// Removes a consumer that doesn't run any more, after taking over what it has pending. O(pending); a round trip, and
-    /// two for every 100 entries that it has pending.
+    /// Removes a consumer that doesn't run any more, after taking over what it has pending. O(pending); a round trip,
+    /// and two for every 100 entries that it has pending.
     ///
     /// What was taken over is delivered to this consumer when it has been left alone for ``claimAfter``, or when
     /// ``entries(as:)`` is begun anew. What the removed consumer gets meanwhile is lost for the group: it must not run.

@@ -6,9 +6,9 @@
 ///
 /// Entries that were dropped from the stream while they were pending are acknowledged and left out.
 ///
-/// O(entries) in all. A round trip for up to 100 new entries, and two for as many old ones, whose deliveries are asked for.
-/// While there are none, a round trip every ten seconds or ``EventConsumer/claimAfter``, on a connection that is leased for
-/// that time, and one every ``EventConsumer/claimAfter`` that looks through what is pending.
+/// O(entries) in all. A round trip for up to 100 new entries, and two for as many old ones, whose deliveries are asked
+/// for. While there are none, a round trip every ten seconds or ``EventConsumer/claimAfter``, on a connection that is
+/// leased for that time, and one every ``EventConsumer/claimAfter`` that looks through what is pending.
 public struct EventDeliveries<Value: RESPDecodable>: AsyncSequence, Sendable {
     /// An entry with the number of its deliveries.
     public typealias Element = EventDelivery<Value>

@@ -6,16 +6,16 @@
 /// for try await order in orders.follow() { print(order.id, order["action"] ?? "") }
 /// ```
 ///
-/// Readers of ``follow(from:as:)`` all get all entries. The consumers of a group, ``group(named:consumer:from:claimAfter:)``,
-/// get other entries each, and each entry at least once.
+/// Readers of ``follow(from:as:)`` all get all entries. The consumers of a group,
+/// ``group(named:consumer:from:claimAfter:)``, get other entries each, and each entry at least once.
 ///
 /// Appending isn't idempotent: after an error whose ``ClientError/mayHaveRun`` is true, the entry may be there, and
 /// whoever appends it again may have it twice.
 ///
 /// In the costs, n is the number of entries.
 public struct EventStream: Sendable {
-    /// How much of the past is kept. What is beyond it is dropped with later entries, in whole blocks of about a hundred
-    /// entries, so that some more may stay.
+    /// How much of the past is kept. What is beyond it is dropped with later entries, in whole blocks of about a
+    /// hundred entries, so that some more may stay.
     public enum Capacity: Sendable, Hashable {
         /// About so many of the newest entries; less than 0 counts as 0.
         case entries(Int)
@@ -96,7 +96,8 @@ extension EventStream {
         try await client.xtrim(key, capacity.trimming)
     }
 
-    /// Deletes entries, and returns how many there were. O(1) for each, one round trip; none if there are no identities.
+    /// Deletes entries, and returns how many there were. O(1) for each, one round trip; none if there are no
+    /// identities.
     @discardableResult
     public func remove(_ ids: StreamID...) async throws(ClientError) -> Int {
         ids.isEmpty ? 0 : try await client.xdel(key, ids)

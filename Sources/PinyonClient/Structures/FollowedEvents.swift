@@ -1,8 +1,8 @@
 /// The entries of a stream as they are appended: ``EventStream/follow(from:as:)``.
 ///
-/// It has no end of its own, and nothing is remembered on the server: whoever wants to go on later keeps the last entry's
-/// ``StreamEntry/id``. A broken connection is made again by the client, and no entry is left out or comes twice. When that
-/// fails, the iteration throws. When the task is cancelled, it ends.
+/// It has no end of its own, and nothing is remembered on the server: whoever wants to go on later keeps the last
+/// entry's ``StreamEntry/id``. A broken connection is made again by the client, and no entry is left out or comes
+/// twice. When that fails, the iteration throws. When the task is cancelled, it ends.
 ///
 /// O(entries) in all. A round trip for up to 100 entries; while there are none, one every ten seconds, on a connection
 /// that is leased for that time.
@@ -66,7 +66,8 @@ public struct FollowedEvents<Value: RESPDecodable>: AsyncSequence, Sendable {
 enum EventReading {
     /// The most entries that are read at a time.
     static let batch = 100
-    /// How long the server waits for an entry. Not for ever, so that a connection that is dead without a sign is noticed.
+    /// How long the server waits for an entry. Not for ever, so that a connection that is dead without a sign is
+    /// noticed.
     static let wait = Duration.seconds(10)
 }
 

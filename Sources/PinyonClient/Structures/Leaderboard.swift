@@ -6,8 +6,8 @@
 /// for entry in try await board.top(10) { print(entry.rank + 1, entry.member, entry.score) }
 /// ```
 ///
-/// Ranks count from 0 at the highest score. Members with the same score have ranks of their own, in the falling order of
-/// their bytes. Scores are floating-point numbers, exact for whole ones up to 2^53.
+/// Ranks count from 0 at the highest score. Members with the same score have ranks of their own, in the falling order
+/// of their bytes. Scores are floating-point numbers, exact for whole ones up to 2^53.
 ///
 /// In the costs, n is the number of members. The write that makes a board with ``StructureLifetime/fromCreation(_:)``
 /// takes a round trip more.
@@ -64,8 +64,8 @@ extension Leaderboard {
         try await client.write(.zadd(key, member, score: score), to: key, lifetime: lifetime) > 0
     }
 
-    /// Sets the scores of several members, and returns how many are new. O(log n) for each, one round trip; none if there
-    /// are no members.
+    /// Sets the scores of several members, and returns how many are new. O(log n) for each, one round trip; none if
+    /// there are no members.
     ///
     /// - Parameter scores: The members with their scores.
     @discardableResult

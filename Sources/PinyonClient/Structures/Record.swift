@@ -109,8 +109,8 @@ extension Record {
         try await client.write(.hincrbyfloat(key, field, amount), to: key, lifetime: lifetime)
     }
 
-    /// Removes fields, and the record with its last one; returns how many there were. O(1) for each, one round trip; none
-    /// if there are no fields.
+    /// Removes fields, and the record with its last one; returns how many there were. O(1) for each, one round trip;
+    /// none if there are no fields.
     @discardableResult
     public func remove(_ fields: String...) async throws(ClientError) -> Int {
         fields.isEmpty ? 0 : try await client.hdel(key, fields)

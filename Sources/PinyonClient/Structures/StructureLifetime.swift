@@ -16,8 +16,8 @@ public enum StructureLifetime: Sendable, Hashable {
 extension RedisClient {
     /// Writes to a structure and sees to its lifetime.
     ///
-    /// One round trip; with ``StructureLifetime/fromCreation(_:)`` a second one for the write that made it. If the caller
-    /// dies in between, the next write makes good for it.
+    /// One round trip; with ``StructureLifetime/fromCreation(_:)`` a second one for the write that made it. If the
+    /// caller dies in between, the next write makes good for it.
     ///
     /// - Parameters:
     ///   - command: The command that writes.

@@ -90,8 +90,8 @@ public struct TagSet: Sendable {
     }
 }
 
-/// Several sets together. In a cluster their keys have to be in one slot, which a common part in braces sees to, such as
-/// `tags:{articles}:7` and `tags:{articles}:8`; otherwise these throw ``ClientError/Code/crossSlot``.
+/// Several sets together. In a cluster their keys have to be in one slot, which a common part in braces sees to, such
+/// as `tags:{articles}:7` and `tags:{articles}:8`; otherwise these throw ``ClientError/Code/crossSlot``.
 extension TagSet {
     /// The tags that this set and all of some others have. O(size of the smallest × number of sets), one round trip.
     ///

@@ -6,8 +6,8 @@
 /// let count = try await visitors.count()
 /// ```
 ///
-/// Counts have a standard error of 0.81 %, whatever the number. A counter takes at most 12 KiB. Elements can't be listed
-/// or removed. Adding may be repeated freely: an element counts once, however often it is added.
+/// Counts have a standard error of 0.81 %, whatever the number. A counter takes at most 12 KiB. Elements can't be
+/// listed or removed. Adding may be repeated freely: an element counts once, however often it is added.
 ///
 /// In a cluster, counters that are counted or merged together have to be in one slot, which a common part of their keys
 /// in braces sees to; otherwise that throws ``ClientError/Code/crossSlot``.
@@ -45,8 +45,8 @@ public struct UniqueCounter: Sendable {
         try await client.pfcount(key)
     }
 
-    /// About how many different elements were added to this counter and others together. O(number of counters) with some
-    /// microseconds for each, one round trip.
+    /// About how many different elements were added to this counter and others together. O(number of counters) with
+    /// some microseconds for each, one round trip.
     ///
     /// - Parameter others: The other counters, which are read with this one's client.
     public func count(with others: [UniqueCounter]) async throws(ClientError) -> Int {
