@@ -6,7 +6,8 @@
 /// ```
 ///
 /// With a lifetime it counts in a fixed window: the window opens with the first increment, isn't prolonged by later
-/// ones, and the number is gone when it ends. No increment can leave a number that stays for ever.
+/// ones, and the number is gone when it ends. A number that has no lifetime, because it was there before or because its
+/// caller was lost in the very moment in which a window ended, gets one with the next increment.
 ///
 /// Counting isn't idempotent, so that the client never repeats it on its own. If an error's ``ClientError/mayHaveRun``
 /// is true, it is unknown whether the number has changed: whoever counts again may count twice, whoever doesn't may

@@ -36,14 +36,18 @@ public struct EventConsumer: Sendable {
     }
 
     /// Acknowledges entries, so that they aren't delivered any more, and returns how many were pending. O(1) for each,
-    /// one round trip; none if there are no identities. It may be repeated freely.
+    /// one round trip; none if there are no identities.
+    ///
+    /// The client sends it again when it is unknown whether it ran; the number is then too small.
     @discardableResult
     public func acknowledge(_ ids: [StreamID]) async throws(ClientError) -> Int {
         ids.isEmpty ? 0 : try await client.send(.xack(stream.key, group, ids).idempotent())
     }
 
     /// Acknowledges an entry, so that it isn't delivered any more, and says whether it was pending. O(1), one round
-    /// trip. It may be repeated freely.
+    /// trip.
+    ///
+    /// The client sends it again when it is unknown whether it ran; the answer is then no.
     @discardableResult
     public func acknowledge<Value>(_ delivery: EventDelivery<Value>) async throws(ClientError) -> Bool {
         try await acknowledge([delivery.id]) > 0
