@@ -75,7 +75,7 @@ public struct Counter: Sendable {
         try lifetime.checkIsLifetime(of: key)
         let opening = Command.set(key, 0, expiry: .after(lifetime), condition: .ifAbsent)
         let (_, changed, left) = await client.pipelineResults(
-            opening, command, Command.pttl(key).following(command))
+            opening, command, Command.pttl(key).atPrimary)
         let value = try changed.get()
         if case .success(.unlimited) = left {
             // Every later increment looks again, so that a failure isn't one of this increment.

@@ -29,12 +29,12 @@ extension RedisClient {
     ) async throws(ClientError) -> Response {
         try lifetime?.duration.checkIsLifetime(of: key)
         var commands = [ErasedCommand(command)]
-        if let tidying { commands.append(ErasedCommand(tidying.following(command))) }
+        if let tidying { commands.append(ErasedCommand(tidying)) }
         switch lifetime {
         case nil: break
-        case .fromCreation: commands.append(ErasedCommand(Command.pttl(key).following(command)))
+        case .fromCreation: commands.append(ErasedCommand(Command.pttl(key).atPrimary))
         case .fromLastWrite(let duration):
-            commands.append(ErasedCommand(Command.pexpire(key, after: duration).following(command)))
+            commands.append(ErasedCommand(Command.pexpire(key, after: duration)))
         }
         guard commands.count > 1 else { return try await send(command) }
         var replies = ReplyCursor(await sendAll(commands))
@@ -65,14 +65,11 @@ extension RedisClient {
 }
 
 extension Command {
-    /// The same command for a place behind another one: on the same connection, so that they run in this order.
-    func following<Other>(_ command: Command<Other>) -> Command {
-        var follower = self
-        follower.options.readPreference = .primary
-        let isLarge =
-            command.traits.flags.contains(.bulk) || CommandBatch.one(command.arguments).size > Call.largeSize
-        follower.options.lane = command.options.lane ?? (isLarge ? .bulk : .small)
-        return follower
+    /// The same command at the primary: what follows a write has to see it.
+    var atPrimary: Command {
+        var command = self
+        command.options.readPreference = .primary
+        return command
     }
 }
 

@@ -2,12 +2,14 @@ package import NIOCore
 
 /// A command or batch on its way: what is sent, how, and until when.
 package struct Call: Sendable {
-    /// The kind of connection that it takes.
-    package enum Path: Sendable, Hashable {
+    /// The kind of connection that it takes. Each may carry what belongs to those before it.
+    package enum Path: Int, Sendable, Hashable, Comparable {
         case small
         case bulk
         /// A connection for itself.
         case leased
+
+        package static func < (left: Path, right: Path) -> Bool { left.rawValue < right.rawValue }
     }
 
     package var batch: CommandBatch
@@ -24,7 +26,7 @@ package struct Call: Sendable {
     ) {
         self.batch = batch
         if let timeout = options.timeout {
-            deadline = now + TimeAmount(timeout)
+            deadline = timeout > .zero ? now + TimeAmount(timeout) : now
         } else {
             // A command that waits on the server has its own idea of how long.
             deadline = traits.flags.contains(.blocking) || options.blocks ? .distantFuture : now + times.command
@@ -33,15 +35,15 @@ package struct Call: Sendable {
         path = Self.path(of: batch, traits: traits, options: options)
     }
 
-    /// A batch of commands that have calls of their own, with the most time that one of them has.
+    /// A batch of commands that have calls of their own: with the most time that one of them has, and on the one
+    /// connection that may carry them all, so that they run in order.
     ///
     /// - Parameters:
-    ///   - commands: The commands.
-    ///   - path: The kind of connection; a large batch takes the bulk lane instead of the small one.
+    ///   - commands: The commands. Together they may be too large for the small lane.
     ///   - calls: Their calls.
-    package init(_ commands: [CommandArguments], path: Path, calls: [Call]) {
+    package init(_ commands: [CommandArguments], calls: [Call]) {
         batch = .several(commands)
-        self.path = path == .small && batch.size > Self.largeSize ? .bulk : path
+        path = max(calls.map(\.path).max() ?? .small, batch.size > Self.largeSize ? .bulk : .small)
         deadline = calls.map(\.deadline).max() ?? .now()
         connectDeadline = calls.map(\.connectDeadline).max() ?? .now()
     }

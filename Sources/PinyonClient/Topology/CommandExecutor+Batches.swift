@@ -35,7 +35,7 @@ extension CommandExecutor {
             }
         }
         if let group = groups.first { trace?.note(group.node) }
-        for (index, result) in await send(groups, requests, since: start) { results[index] = result }
+        for (index, result) in await send(groups, requests) { results[index] = result }
         let left = requests.indices.filter { results[$0] == nil }
         for (index, result) in await executeOneByOne(left, requests, since: start) { results[index] = result }
         return results.map { $0 ?? .success(.null) }
@@ -92,9 +92,8 @@ extension CommandExecutor {
     /// Commands for one node.
     private struct Group: Sendable {
         let node: Node
-        /// How they are sent together.
-        var call: Call
         var indices: [Int] = []
+        var calls: [Call] = []
     }
 
     /// Puts a command to the others of its node. One that has no node yet, or several, is left out.
@@ -105,23 +104,21 @@ extension CommandExecutor {
         let route = try route(request)
         guard let node = topology.node(for: route.slot, access: route.access) else { return }
         let call = call(request, since: start)
-        if let group = groups.firstIndex(where: { $0.node === node && $0.call.path == call.path }) {
-            groups[group].call.deadline = max(groups[group].call.deadline, call.deadline)
+        if let group = groups.firstIndex(where: { $0.node === node }) {
             groups[group].indices.append(index)
+            groups[group].calls.append(call)
         } else {
-            groups.append(Group(node: node, call: call, indices: [index]))
+            groups.append(Group(node: node, indices: [index], calls: [call]))
         }
     }
 
-    private func send(
-        _ groups: [Group], _ requests: [Request], since start: NIODeadline
-    ) async -> [(Int, Result<RESPValue, ClientError>)] {
+    private func send(_ groups: [Group], _ requests: [Request]) async -> [(Int, Result<RESPValue, ClientError>)] {
         guard groups.count > 1 else {
             guard let group = groups.first else { return [] }
-            return await send(group, requests, since: start)
+            return await send(group, requests)
         }
         return await withTaskGroup { tasks in
-            for group in groups { tasks.addTask { await self.send(group, requests, since: start) } }
+            for group in groups { tasks.addTask { await self.send(group, requests) } }
             var all: [(Int, Result<RESPValue, ClientError>)] = []
             for await results in tasks { all += results }
             return all
@@ -129,13 +126,8 @@ extension CommandExecutor {
     }
 
     /// Sends a group. Commands that are to be sent again are missing from what it returns.
-    private func send(
-        _ group: Group, _ requests: [Request], since start: NIODeadline
-    ) async -> [(Int, Result<RESPValue, ClientError>)] {
-        var call = group.call
-        call.batch = .several(group.indices.map { requests[$0].arguments })
-        if call.path == .small, call.batch.size > Call.largeSize { call.path = .bulk }
-        call.connectDeadline = min(call.deadline, start + times.connect)
+    private func send(_ group: Group, _ requests: [Request]) async -> [(Int, Result<RESPValue, ClientError>)] {
+        let call = Call(group.indices.map { requests[$0].arguments }, calls: group.calls)
         let sentAt = NIODeadline.now()
         do throws(ClientError) {
             let replies = try await group.node.send(call).all

@@ -57,10 +57,16 @@ struct RetryTests {
 
     @Test func aLoneServerRefersToNobody() {
         var machine = machine(hasOtherNodes: false)
-        for meaning in [moved, ask, movedNowhere, .readOnly] {
+        for meaning in [moved, ask, movedNowhere] {
             #expect(text(machine.decide(meaning, answeredByReplica: false)) == "deliver")
         }
         #expect(!machine.isLooping)
+    }
+
+    @Test func aLoneServerThatMayHaveBeenReplacedIsAskedOnceMore() {
+        var machine = machine(hasOtherNodes: false)
+        #expect(text(machine.decide(.readOnly, answeredByReplica: false)) == "0.0 topology")
+        #expect(text(machine.decide(.readOnly, answeredByReplica: false)) == "deliver")
     }
 
     @Test func pausesGrowAndAreRandom() {
