@@ -77,6 +77,16 @@ import Testing
                     #expect(try await clientError { try write.get() }?.mayHaveRun == true)
                     #expect(try read.get() == round)
                     #expect(try repeatable.get() == 2 * round, "a command that may run twice ran once")
+                }
+            }
+        }
+    }
+
+    @Test("row 11: a transaction whose replies are cut off isn't repeated", arguments: oneServerKind)
+    func transactionCut(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await withProxy(to: server, { $0.reconnectAtOnce() }) { proxy, client in
+                for round in 1...20 {
                     let transaction = try #require(
                         try await Self.cutTransaction(proxy, client), "its replies were to be cut off")
                     #expect(transaction.mayHaveRun, "\(transaction)")

@@ -42,7 +42,7 @@ import Testing
         do {
             var configuration = try RedisConfiguration(url: url)
             configuration.logger = Logger(label: "canary") { _ in CapturingLogHandler(written) }
-            configuration.connectTimeout = .milliseconds(200)
+            configuration.connectTimeout = .milliseconds(60)
             configuration.commandTimeout = .milliseconds(500)
             configuration.backoff.base = .milliseconds(5)
             let client = RedisClient(configuration)

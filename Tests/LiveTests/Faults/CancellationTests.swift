@@ -9,6 +9,7 @@ import Testing
     func lateReplies(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in
             try await withProxy(to: server) { proxy, client in
+                _ = try await client.ping()
                 let load = OracleLoad(client)
                 var random = FaultRandom(seed: faultSeed)
                 for _ in 0..<5 {
