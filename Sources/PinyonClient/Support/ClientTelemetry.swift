@@ -7,7 +7,7 @@ internal import Tracing
 /// Measures and traces commands, with the names that OpenTelemetry gives to databases.
 ///
 /// Nothing is made where nobody listens: without a metrics backend, a tracer or a logger at trace level a command costs
-/// a look-up of the tracer more.
+/// nothing more.
 final class ClientTelemetry: Sendable {
     /// What distinguishes one measured series from another. There are only as many as commands and kinds of errors.
     private struct Series: Hashable {
@@ -19,12 +19,13 @@ final class ClientTelemetry: Sendable {
 
     private let logger: Logger
     private let metrics: (any MetricsFactory)?
+    private let tracer: (any Tracer)?
     private let database: Int
     private let timers = Mutex<[Series: CoreMetrics.Timer]>([:])
     /// Names by which no command is known make one series, so that there can't be any number of them.
     private let knownNames: Set<String>
 
-    /// Telemetry into the task's metrics backend.
+    /// Telemetry into the process's metrics backend and tracer, as they are when the client is made.
     ///
     /// - Parameters:
     ///   - logger: Where commands are logged at trace level.
@@ -34,8 +35,13 @@ final class ClientTelemetry: Sendable {
         self.database = database
         let factory = MetricsSystem.factory
         metrics = factory is NOOPMetricsHandler ? nil : factory
+        let tracer = InstrumentationSystem.tracer
+        self.tracer = tracer is NoOpTracer ? nil : tracer
         knownNames = metrics == nil ? [] : CommandTable.names
     }
+
+    /// Whether nobody listens.
+    var isSilent: Bool { tracer == nil && metrics == nil && logger.logLevel > .trace }
 
     /// Does a piece of work, measured and traced.
     ///
@@ -47,12 +53,10 @@ final class ClientTelemetry: Sendable {
         _ operation: String, batchSize: Int? = nil,
         _ work: (CallTrace?) async throws(ClientError) -> Result
     ) async throws(ClientError) -> Result {
-        let tracer = InstrumentationSystem.tracer
-        let isTraced = !(tracer is NoOpTracer)
-        guard isTraced || metrics != nil || logger.logLevel <= .trace else { return try await work(nil) }
+        guard !isSilent else { return try await work(nil) }
         let trace = CallTrace()
         let began = NIODeadline.now()
-        guard isTraced else {
+        guard let tracer else {
             do throws(ClientError) {
                 let result = try await work(trace)
                 record(operation, trace, since: began, error: nil)

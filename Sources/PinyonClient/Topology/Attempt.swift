@@ -22,12 +22,12 @@ struct Attempt {
     /// When the servers were last known to answer, if they don't now.
     private var failingSince: NIODeadline?
 
-    init(call: Call, route: Route, times: CallTimes, retry: RetryStateMachine) {
+    init(call: Call, route: Route, times: CallTimes, retry: RetryStateMachine, start: NIODeadline) {
         self.call = call
         self.route = route
         self.times = times
         self.retry = retry
-        start = .now()
+        self.start = start
         sentAt = start
     }
 

@@ -26,7 +26,35 @@ final class CommandExecutor: Sendable {
             if let parts = try SplitRequest(request) { return try await execute(parts, since: now) }
             if request.traits.scope != .anyNode { return try await executeEverywhere(request) }
         }
-        return try await execute(request, call(request, since: now), try route(request), transport, trace)
+        let (call, route) = (call(request, since: now), try route(request))
+        guard call.path == .small, request.script == nil,
+            let node = topology.node(for: route.slot, access: route.access)
+        else { return try await execute(request, call, route, transport, trace) }
+        trace?.note(node)
+        let first = await FirstTry(call, to: node, at: now)
+        if case .success(let reply) = first.outcome, !reply.isError { return reply }
+        return try await execute(request, call, route, transport, trace, after: first)
+    }
+
+    /// The first try of nearly all commands: straight to the small lane of the node that is known. What it doesn't settle
+    /// goes the long way.
+    struct FirstTry {
+        let node: Node
+        let sentAt: NIODeadline
+        let outcome: Result<RESPValue, ClientError>
+
+        init(_ call: Call, to node: Node, at now: NIODeadline) async {
+            self.node = node
+            sentAt = now
+            do throws(ClientError) {
+                outcome = .success(
+                    try await node.small.send(
+                        call.batch, deadline: call.deadline, connectDeadline: call.connectDeadline
+                    ).last)
+            } catch {
+                outcome = .failure(error)
+            }
+        }
     }
 
     /// Sends a command that isn't to be split, again and again until it is done or its time is over.
@@ -37,22 +65,36 @@ final class CommandExecutor: Sendable {
     ///   - route: Where it goes.
     ///   - transport: How it gets there; the ordinary way if none is named.
     ///   - trace: Notes which node answered.
+    ///   - firstTry: The first attempt, if it was made already.
     func execute(
-        _ request: Request, _ first: Call, _ route: Route, _ transport: any CallTransport, _ trace: CallTrace?
+        _ request: Request, _ first: Call, _ route: Route, _ transport: any CallTransport, _ trace: CallTrace?,
+        after firstTry: FirstTry? = nil
     ) async throws(ClientError) -> RESPValue {
         var attempt = Attempt(
             call: first, route: route, times: times,
-            retry: RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes))
+            retry: RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes),
+            start: firstTry?.sentAt ?? .now())
+        var firstTry = firstTry
         while true {
-            attempt.begin(now: .now())
-            let node = try await node(
-                for: attempt.target, attempt.route, answered: attempt.node, until: attempt.call.connectDeadline)
+            attempt.begin(now: firstTry?.sentAt ?? .now())
+            let node: Node
+            if let firstTry {
+                node = firstTry.node
+            } else {
+                node = try await self.node(
+                    for: attempt.target, attempt.route, answered: attempt.node, until: attempt.call.connectDeadline)
+            }
             attempt.node = node
             trace?.note(node)
             let failure: ClientError
             let decision: RetryStateMachine.Decision
             do throws(ClientError) {
-                let reply = try await send(attempt.call, request, to: node, isAsking: attempt.isAsking, transport)
+                let reply =
+                    if let firstTry {
+                        try firstTry.outcome.get()
+                    } else {
+                        try await send(attempt.call, request, to: node, isAsking: attempt.isAsking, transport)
+                    }
                 guard case .error(let error) = reply.unattributed else { return reply }
                 if error.code == "TRYAGAIN", let parts = SplitRequest(keysOf: request) {
                     return try await execute(parts, since: attempt.start)
@@ -69,6 +111,7 @@ final class CommandExecutor: Sendable {
             guard case .retry(let next) = decision, await Self.pause(next.delay, until: attempt.end) else {
                 throw attempt.retry.isLooping ? Self.loop(failure, attempt.retry.redirects) : failure
             }
+            firstTry = nil
             attempt.follow(next.target)
         }
     }

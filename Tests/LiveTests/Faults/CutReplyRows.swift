@@ -7,11 +7,11 @@ extension RealClusters {
     @Suite struct CutReplyRows {
         @Test(
             "row 11: a request that was delivered and whose reply was cut is not repeated in a cluster: INCR adds one",
-            arguments: serverKinds)
+            arguments: proxiedKinds)
         func neverTwice(kind: LiveServerKind) async throws {
             try await onProxiedCluster(kind, primaries: 2) { cluster, proxies in
                 let counter = cluster.key(onPrimary: 0)
-                try await withClient(.cluster(seeds: proxies.map { .host("127.0.0.1", port: $0.port) })) { client in
+                try await withClient(.cluster(seeds: proxies.map(\.address)), { $0.reconnectAtOnce() }) { client in
                     for round in 1...15 {
                         _ = try? await client.incrby(counter, 0)
                         let before = try await client.get(counter, as: Int.self) ?? 0
@@ -32,11 +32,11 @@ extension RealClusters {
             }
         }
 
-        @Test("row 11: reads and commands marked idempotent are repeated", arguments: serverKinds)
+        @Test("row 11: reads and commands marked idempotent are repeated", arguments: proxiedKinds)
         func repeatable(kind: LiveServerKind) async throws {
             try await onProxiedCluster(kind, primaries: 2) { cluster, proxies in
                 let key = cluster.key(onPrimary: 0)
-                try await withClient(.cluster(seeds: proxies.map { .host("127.0.0.1", port: $0.port) })) { client in
+                try await withClient(.cluster(seeds: proxies.map(\.address)), { $0.reconnectAtOnce() }) { client in
                     try await client.set(key, "1")
                     for _ in 0..<10 {
                         proxies[0].afterNext(1, .toServer) { _ in proxies[0].cutAll(.reset) }
@@ -58,6 +58,9 @@ extension RealClusters {
         }
     }
 }
+
+/// Redis 6.2 takes another port to name only when it is started, before a proxy has one.
+private let proxiedKinds = serverKinds.filter { $0 != .redis62 }
 
 /// Runs a test on a real cluster whose nodes clients reach through proxies only.
 func onProxiedCluster(
