@@ -5,10 +5,18 @@ import Testing
 
 @Suite(.serialized)
 struct ClusterCommandTests {
+    private static var options: ServerOptions {
+        var options = ServerOptions()
+        options.role = .clusterNode
+        // Replicas that never heard anything from their primary aren't shown.
+        options.settings = [ServerOptions.Setting("repl-ping-replica-period", "1")]
+        return options
+    }
+
     @Test(arguments: ServerRelease.allCases)
     func aClusterTellsWhatItIs(_ release: ServerRelease) async throws {
         let shape = RedisCluster.Shape(primaries: 2, replicas: 1)
-        try await withCluster(try await release.binary, shape: shape) { cluster in
+        try await withCluster(try await release.binary, shape: shape, options: Self.options) { cluster in
             for version in [2, 3] {
                 let target = LiveTarget(release: release, protocolVersion: version)
                 let node = try await target.client(of: cluster.nodes[0])
@@ -92,8 +100,7 @@ struct ClusterCommandTests {
 
     @Test(arguments: ServerRelease.allCases)
     func aClusterIsMadeByHand(_ release: ServerRelease) async throws {
-        var options = ServerOptions()
-        options.role = .clusterNode
+        let options = Self.options
         let target = LiveTarget(release: release, protocolVersion: 3)
         try await target.withOwnServer(options: options) { first, firstServer in
             try await target.withOwnServer(options: options) { second, secondServer in
@@ -163,19 +170,25 @@ struct ClusterCommandTests {
                 return false
             }
         }
-        try await eventually { try await second.clusterNodes().myself?.isPrimary == true }
-        try await eventually { try await first.clusterNodes().myself?.isPrimary == false }
-        try await first.clusterFailover(.takeover)
-        try await eventually { try await first.clusterNodes().myself?.isPrimary == true }
-        try await eventually { try await second.info().replication.isLinkUp == true }
-        try await second.clusterFailover(.force)
-        try await eventually { try await second.clusterNodes().myself?.isPrimary == true }
-        try await eventually { try await first.clusterNodes().myself?.isPrimary == false }
+        try await untilFollowing(first, second, ids[1])
+        try await first.clusterFailover(.force)
+        try await untilFollowing(second, first, ids[0])
+        try await second.clusterFailover(.takeover)
+        try await untilFollowing(first, second, ids[1])
         try await second.clusterForget(ids[0])
         #expect(try await second.clusterNodes().nodes.count == 1)
         try await second.clusterReset()
         try await second.clusterReset(hard: true)
         #expect(try await second.clusterMyid() != ids[1])
+    }
+
+    /// Waits until a node is a replica that is in step with a primary, and until the primary, too, has heard of it:
+    /// before that it gives it no vote.
+    private func untilFollowing(_ replica: SocketSender, _ primary: SocketSender, _ primaryID: String) async throws {
+        try await eventually { try await primary.clusterNodes().myself?.isPrimary == true }
+        try await eventually { try await replica.clusterNodes().myself?.primaryID == primaryID }
+        try await eventually { try await replica.info().replication.isLinkUp == true }
+        try await eventually { try await primary.clusterNodes().nodes.contains { $0.primaryID == primaryID } }
     }
 
     @Test func slotsMoveAsAWhole() async throws {

@@ -56,7 +56,7 @@ struct SentinelTests {
         #expect(try await sentinel.sentinelMyid().count == 40)
         #expect(try await sentinel.sentinelCkquorum(name).hasPrefix("OK"))
         try await eventually { try await sentinel.sentinelInfoCache([name]).entries.count == 2 }
-        let cache = try await sentinel.sentinelInfoCache()
+        let cache = try await sentinel.sentinelInfoCache(["nonsense", name])
         #expect(cache.entries.map(\.primary) == [name, name])
         #expect(cache.entries.first?.info.replication.role == .primary)
         #expect(try #require(cache.entries.first?.age) < .seconds(60))
@@ -66,6 +66,7 @@ struct SentinelTests {
         #expect(try await sentinel.sentinelConfigGet()["resolve-hostnames"] == "no")
         try await sentinel.sentinelConfigSet("resolve-hostnames", "yes")
         #expect(try await sentinel.sentinelConfigGet("resolve-*")["resolve-hostnames"] == "yes")
+        try await sentinel.sentinelConfigSet("resolve-hostnames", "no")
         try await sentinel.sentinelFlushconfig()
     }
 
