@@ -2,6 +2,7 @@ import NIOCore
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct ClientCommandTests {
     @Test(arguments: LiveTarget.all)
     func aConnectionKnowsItself(_ target: LiveTarget) async throws {

@@ -3,7 +3,7 @@ import PinyonClient
 import PinyonProcesses
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct ClusterCommandTests {
     private static var options: ServerOptions {
         var options = ServerOptions()
@@ -110,7 +110,7 @@ struct ClusterCommandTests {
                 try await first.clusterAddslots([slot])
                 try await first.clusterDelslots([slot])
                 if release.has(redis: 7.0) {
-                    let ranges = [SlotRange(0, 5), SlotRange(10, 16_383)].compactMap { $0 }
+                    let ranges = [SlotRange(0, 5), SlotRange(6, 16_383)].compactMap { $0 }
                     try await first.clusterAddslotsrange(ranges)
                     try await first.clusterDelslotsrange(ranges)
                     try await first.clusterAddslotsrange(ranges)
@@ -158,7 +158,7 @@ struct ClusterCommandTests {
                 return false
             }
         }
-        try await eventually { try await second.info().replication.isLinkUp == true }
+        try await untilFollowing(second, first, ids[0])
         try await second.send(.readonly())
         try await second.send(.readwrite())
         try await eventually { try await first.clusterSlots().assignments.contains { $0.replicas.count == 1 } }
@@ -189,6 +189,8 @@ struct ClusterCommandTests {
         try await eventually { try await replica.clusterNodes().myself?.primaryID == primaryID }
         try await eventually { try await replica.info().replication.isLinkUp == true }
         try await eventually { try await primary.clusterNodes().nodes.contains { $0.primaryID == primaryID } }
+        // Primaries of Valkey don't vote before, either.
+        try await eventually { try await primary.clusterInfo().isOK }
     }
 
     @Test func slotsMoveAsAWhole() async throws {

@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct ListCommandTests {
     @Test(arguments: LiveTarget.all)
     func elementsAreAddedAndRead(_ target: LiveTarget) async throws {

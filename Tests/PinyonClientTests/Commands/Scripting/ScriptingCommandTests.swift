@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct ScriptingCommandTests {
     @Test(arguments: LiveTarget.all)
     func scriptsRunByTextAndByDigest(_ target: LiveTarget) async throws {

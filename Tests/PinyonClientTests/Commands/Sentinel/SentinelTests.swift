@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonProcesses
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct SentinelTests {
     @Test(arguments: ServerRelease.allCases)
     func sentinelsAnswerAndAreChanged(_ release: ServerRelease) async throws {

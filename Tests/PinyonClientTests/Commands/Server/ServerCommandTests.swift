@@ -3,6 +3,7 @@ import PinyonClient
 import PinyonProcesses
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct ServerCommandTests {
     @Test(arguments: LiveTarget.all)
     func theServerTellsWhatItIs(_ target: LiveTarget) async throws {

@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct StreamCommandTests {
     @Test(arguments: LiveTarget.all)
     func entriesAreAddedAndRead(_ target: LiveTarget) async throws {

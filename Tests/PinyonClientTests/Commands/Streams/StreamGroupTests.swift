@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct StreamGroupTests {
     @Test(arguments: LiveTarget.all)
     func consumersShareTheEntries(_ target: LiveTarget) async throws {
