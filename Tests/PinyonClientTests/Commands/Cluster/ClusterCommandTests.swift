@@ -24,7 +24,10 @@ struct ClusterCommandTests {
                 try await slotsAreTold(cluster, node)
                 if release.has(redis: 7.0) { try await shardsAreTold(cluster, node) }
                 try await keysAndSlotsAreCounted(node)
+                let other = try await target.client(of: cluster.nodes[1])
+                try await aSlotsKeysAreMoved(node, other, cluster)
                 try await node.close()
+                try await other.close()
             }
         }
     }
@@ -98,6 +101,31 @@ struct ClusterCommandTests {
         #expect(ascending.first?.keyCount == 0)
     }
 
+    private func aSlotsKeysAreMoved(_ source: SocketSender, _ target: SocketSender, _ cluster: RedisCluster)
+        async throws
+    {
+        let key = try #require((0...).lazy.map { "key:\($0)" }.first { HashSlot(key: $0).number < 8192 })
+        let slot = HashSlot(key: key)
+        let ports = cluster.nodes.compactMap(\.port)
+        try await source.set(key, "x")
+        await expectServerError("MOVED") { _ = try await target.get(key) }
+        try await target.clusterSetslot(slot, .importing(from: source.clusterMyid()))
+        try await source.clusterSetslot(slot, .migrating(to: target.clusterMyid()))
+        let moved = try await source.command("MIGRATE", "127.0.0.1", ports[1], key, 0, 5000, as: String.self)
+        #expect(moved == "OK")
+        await expectServerError("ASK") { _ = try await source.get(key) }
+        #expect(try await source.clusterCountkeysinslot(slot) == 0)
+        #expect(try await target.clusterGetkeysinslot(slot, count: 5) == [key])
+        // Whether a command asks for its keys before is a matter of the sender here, and this word is for the next only.
+        _ = try await target.reply(to: ["ASKING"])
+        #expect(try await String.decode(target.reply(to: ["GET", key])) == "x")
+        try await source.clusterSetslot(slot, .stable)
+        let back = try await target.command("MIGRATE", "127.0.0.1", ports[0], "", 0, 5000, "KEYS", key, as: String.self)
+        #expect(back == "OK")
+        try await target.clusterSetslot(slot, .stable)
+        #expect(try await source.get(key) == "x")
+    }
+
     @Test(arguments: ServerRelease.allCases)
     func aClusterIsMadeByHand(_ release: ServerRelease) async throws {
         let options = Self.options
@@ -105,6 +133,7 @@ struct ClusterCommandTests {
         try await target.withOwnServer(options: options) { first, firstServer in
             try await target.withOwnServer(options: options) { second, secondServer in
                 let slot = try #require(HashSlot(number: 0))
+                await expectServerError("CLUSTERDOWN") { _ = try await first.get("a") }
                 try await first.clusterSetConfigEpoch(1)
                 try await second.clusterSetConfigEpoch(2)
                 try await first.clusterAddslots([slot])

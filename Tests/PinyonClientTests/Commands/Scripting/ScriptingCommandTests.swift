@@ -69,6 +69,14 @@ struct ScriptingCommandTests {
             }
             try await eventually {
                 do {
+                    _ = try await other.get("a")
+                    return false
+                } catch let error as ClientError where error.serverError?.code == "BUSY" {
+                    return true
+                }
+            }
+            try await eventually {
+                do {
                     try await other.scriptKill()
                     return true
                 } catch let error as ClientError where error.serverError?.code == "NOTBUSY" {

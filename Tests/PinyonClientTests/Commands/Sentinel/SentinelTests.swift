@@ -82,6 +82,12 @@ struct SentinelTests {
         let other = try await sentinel.sentinelMaster("other")
         #expect(other.downAfter == .seconds(7) && other.failoverTimeout == .milliseconds(1500))
         #expect(other.parallelSyncs == 3 && other.quorum == 5)
+        for script in ["notification-script", "client-reconfig-script"] {
+            // Sentinels don't let anybody change what they run, unless they were started with leave to.
+            await expectServerError("ERR") {
+                try await sentinel.sentinelSet("other", [SentinelSetting(script, "/bin/true")])
+            }
+        }
         await expectServerError("NOQUORUM") { _ = try await sentinel.sentinelCkquorum("other") }
         #expect(try await sentinel.sentinelReset("oth*") == 1)
         try await sentinel.sentinelRemove("other")

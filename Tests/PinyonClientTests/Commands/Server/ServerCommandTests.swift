@@ -203,6 +203,8 @@ struct ServerCommandTests {
             await expectServerError("ERR") { try await primary.failoverAbort() }
             try await target.withOwnServer { replica, replicaServer in
                 try await replica.replicaof(host: "127.0.0.1", port: try #require(primaryServer.port))
+                // A replica of Valkey may be online for its primary, and yet load what it got and refuse to take over.
+                try await eventually { try await replica.info().replication.isLinkUp == true }
                 try await eventually { try await primary.info().replication.replicas.first?.isOnline == true }
                 let address = ServerAddress.host("127.0.0.1", port: try #require(replicaServer.port))
                 try await primary.failover(to: address, timeout: .seconds(10))
