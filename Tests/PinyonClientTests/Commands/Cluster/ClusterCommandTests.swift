@@ -116,7 +116,7 @@ struct ClusterCommandTests {
         await expectServerError("ASK") { _ = try await source.get(key) }
         #expect(try await source.clusterCountkeysinslot(slot) == 0)
         #expect(try await target.clusterGetkeysinslot(slot, count: 5) == [key])
-        // Whether a command asks for its keys before is a matter of the sender here, and this word is for the next only.
+        // This word is for the next command only, and the sender of the tests asks for a command's keys before it.
         _ = try await target.reply(to: ["ASKING"])
         #expect(try await String.decode(target.reply(to: ["GET", key])) == "x")
         try await source.clusterSetslot(slot, .stable)

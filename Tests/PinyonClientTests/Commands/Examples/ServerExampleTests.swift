@@ -68,14 +68,14 @@ struct ServerExampleTests {
     @Test(arguments: LiveTarget.all)
     func aFullServerRefusesOrEvicts(_ target: LiveTarget) async throws {
         try await target.withOwnServer { client, _ in
-            let value = String(repeating: "x", count: 10_000)
+            let value = String(repeating: "x", count: 100_000)
             let used = try #require(try await client.info([.memory]).memory.used)
             try await client.configSet("maxmemory", used + 1_000_000)
             await expectServerError("OOM") {
-                for number in 0..<1_000 { try await client.set("k:\(number)", value) }
+                for number in 0..<100 { try await client.set("k:\(number)", value) }
             }
             try await client.configSet("maxmemory-policy", "allkeys-lru")
-            for number in 0..<300 { try await client.set("l:\(number)", value) }
+            for number in 0..<30 { try await client.set("l:\(number)", value) }
             #expect(try #require(try await client.info([.statistics]).statistics.evictedKeys) > 0)
         }
     }

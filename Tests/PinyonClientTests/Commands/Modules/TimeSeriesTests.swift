@@ -2,7 +2,7 @@ import NIOCore
 import PinyonClient
 import Testing
 
-/// Not yet run on a server, as none that can be had here has the module: commands and replies are in the documented form.
+/// Not yet run on a server, as none of those here has the module: commands and replies are in the documented form.
 struct TimeSeriesTests {
     private func text<Response>(_ command: Command<Response>) -> String {
         command.arguments.words.map { String(buffer: $0) }.joined(separator: " ")

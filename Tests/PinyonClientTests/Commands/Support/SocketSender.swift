@@ -98,7 +98,7 @@ struct SocketSender: CommandSender {
         }
     }
 
-    /// Commands whose keys servers don't count, although they belong to slots: channels, and what is for finding faults.
+    /// Commands whose keys servers don't count, although they belong to slots: a channel, and a key to find faults in.
     private static let uncounted: Set<String> = ["SPUBLISH", "DEBUG OBJECT"]
 
     /// Which arguments the server takes for keys is what the traits say.
