@@ -177,7 +177,8 @@ package final class Connector: Sendable {
         if let refusal = error.serverError { return HandshakeStateMachine.refusal(refusal) }
         return switch error.code {
         case .cancelled:
-            error
+            // Hello may have been said, but no command of the caller's.
+            ClientError(.cancelled, error.message)
         case .timedOut:
             ClientError(.connectionFailed, ClientError.silence + (usesTLS ? " Or does it speak no TLS there?" : ""))
         case .connectionClosed where !usesTLS:

@@ -30,7 +30,7 @@ struct ConnectionEndTests {
     @Test func aFaultOfTheSocketEndsIt() async throws {
         let (written, waiting, events) = try await broken { connection in
             try await connection.channel.testingEventLoop.executeInContext { [channel = connection.channel] in
-                channel.pipeline.fireErrorCaught(ChannelError.eof)
+                channel.pipeline.fireErrorCaught(ChannelError.inputClosed)
             }
             #expect(!connection.channel.isActive)
         }
@@ -78,7 +78,7 @@ struct ConnectionEndTests {
         // The socket may still have had something.
         try await connection.channel.testingEventLoop.executeInContext { [channel = connection.channel] in
             channel.pipeline.fireChannelRead(ByteBuffer(string: "+OK\r\n"))
-            channel.pipeline.fireErrorCaught(ChannelError.eof)
+            channel.pipeline.fireErrorCaught(ChannelError.inputClosed)
         }
         #expect(connection.delegate.events == ["closed: protocolViolation"])
     }

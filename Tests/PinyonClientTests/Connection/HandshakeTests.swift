@@ -17,7 +17,9 @@ struct HandshakeTests {
     ///   - goal: What the connection is to be like.
     ///   - answer: Answers a command by its words.
     /// - Returns: the commands in order, each step in brackets, and what came of it.
-    private func play(_ goal: Goal = Goal(), _ answer: @escaping (String) -> RESPValue) -> (said: String, result: String) {
+    private func play(_ goal: Goal = Goal(), _ answer: @escaping (String) -> RESPValue) -> (
+        said: String, result: String
+    ) {
         var machine = HandshakeStateMachine(goal)
         var action = machine.start()
         var steps: [String] = []

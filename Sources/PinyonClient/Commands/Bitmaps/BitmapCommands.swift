@@ -39,7 +39,8 @@ extension Command {
     ///
     /// - Parameters:
     ///   - key: The key.
-    ///   - offset: Which bit, counted from 0 at the first byte's highest. The server allocates everything in front of it.
+    ///   - offset: Which bit, counted from 0 at the first byte's highest. The server allocates everything in front of
+    ///     it.
     ///   - isOne: Whether it becomes 1.
     public static func setbit(_ key: some CommandArgument, _ offset: Int, _ isOne: Bool) -> Command
     where Response == Bool {
@@ -98,8 +99,8 @@ extension Command {
     }
 
     // The result is often of no use.
-    /// Stores what becomes of the bits of several strings, and returns the length of the result in bytes. Shorter strings
-    /// count as if zeros followed them.
+    /// Stores what becomes of the bits of several strings, and returns the length of the result in bytes. Shorter
+    /// strings count as if zeros followed them.
     ///
     /// - Parameters:
     ///   - operation: What becomes of them.

@@ -16,7 +16,7 @@ public struct ClientFilter: Sendable, Hashable, CommandArgument {
     public static func olderThan(_ age: Duration) -> ClientFilter {
         ClientFilter(words: ["MAXAGE", String(age.wholeSeconds)])
     }
-    /// The clients that have been idle for at least so long. Whole seconds (Valkey 9.0).
+    /// The clients that have been idle for at least so long. Whole seconds, at least one (Valkey 9.0).
     public static func idleFor(_ time: Duration) -> ClientFilter {
         ClientFilter(words: ["IDLE", String(time.wholeSeconds)])
     }

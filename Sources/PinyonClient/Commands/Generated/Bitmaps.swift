@@ -27,7 +27,8 @@ extension CommandSender {
     ///
     /// - Parameters:
     ///   - key: The key.
-    ///   - offset: Which bit, counted from 0 at the first byte's highest. The server allocates everything in front of it.
+    ///   - offset: Which bit, counted from 0 at the first byte's highest. The server allocates everything in front of
+    ///     it.
     ///   - isOne: Whether it becomes 1.
     @discardableResult
     public func setbit(_ key: some CommandArgument, _ offset: Int, _ isOne: Bool) async throws(ClientError) -> Bool {
@@ -80,8 +81,8 @@ extension CommandSender {
         try await send(.bitpos(key, isOne, fromByte: first))
     }
 
-    /// Stores what becomes of the bits of several strings, and returns the length of the result in bytes. Shorter strings
-    /// count as if zeros followed them.
+    /// Stores what becomes of the bits of several strings, and returns the length of the result in bytes. Shorter
+    /// strings count as if zeros followed them.
     ///
     /// - Parameters:
     ///   - operation: What becomes of them.

@@ -41,8 +41,8 @@ extension CommandSender {
 
     /// `SENTINEL INFO-CACHE`: what the servers last told the Sentinel of themselves.
     ///
-    /// - Parameter primaries: Names of primaries; empty for all.
-    public func sentinelInfoCache(_ primaries: [String] = []) async throws(ClientError) -> SentinelInfoCache {
+    /// - Parameter primaries: Names of primaries, at least one. Names that it doesn't know are left out.
+    public func sentinelInfoCache(_ primaries: [String]) async throws(ClientError) -> SentinelInfoCache {
         try await send(.sentinelInfoCache(primaries))
     }
 

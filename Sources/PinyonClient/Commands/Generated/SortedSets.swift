@@ -5,7 +5,7 @@ extension Command {
     ///
     /// - Parameters:
     ///   - key: The sorted set's key.
-    ///   - first: The first place, counted from 0 at the largest score; negative numbers count from the end, which is -1.
+    ///   - first: The first place, counted from 0 at the largest score; negative ones count from the end, which is -1.
     ///   - last: The last place, counted likewise.
     public static func zrevrange(
         _ key: some CommandArgument, from first: Int, through last: Int
@@ -17,7 +17,7 @@ extension Command {
     ///
     /// - Parameters:
     ///   - key: The sorted set's key.
-    ///   - first: The first place, counted from 0 at the largest score; negative numbers count from the end, which is -1.
+    ///   - first: The first place, counted from 0 at the largest score; negative ones count from the end, which is -1.
     ///   - last: The last place, counted likewise.
     public static func zrevrangeWithScores(
         _ key: some CommandArgument, from first: Int, through last: Int
@@ -157,8 +157,8 @@ extension Command {
         .zdiff(keys, as: String.self)
     }
 
-    /// The members of the first sorted set that none of the others has with their scores, the smallest scores first. Costs up
-    /// to the size of all. Since Redis 6.2.
+    /// The members of the first sorted set that none of the others has with their scores, the smallest scores first.
+    /// Costs up to the size of all. Since Redis 6.2.
     ///
     /// - Parameters:
     ///   - keys: The keys; plain sets count as sorted sets with scores of 1. In a cluster they have to be in one slot.
@@ -401,8 +401,8 @@ extension Command {
     /// - Parameters:
     ///   - key: The sorted set's key.
     ///   - range: The part.
-    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default: the
-    ///     smallest. The largest since Redis 6.2.
+    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default:
+    ///     the smallest. The largest since Redis 6.2.
     ///   - limit: The part of these members that is returned; not for ranks. Default: all.
     public static func zrange(
         _ key: some CommandArgument, _ range: SortedSetRange, order: SortOrder = .ascending, limit: PageLimit? = nil
@@ -415,8 +415,8 @@ extension Command {
     /// - Parameters:
     ///   - key: The sorted set's key.
     ///   - range: The part.
-    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default: the
-    ///     smallest. The largest since Redis 6.2.
+    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default:
+    ///     the smallest. The largest since Redis 6.2.
     ///   - limit: The part of these members that is returned; not for ranks. Default: all.
     public static func zrangeWithScores(
         _ key: some CommandArgument, _ range: SortedSetRange, order: SortOrder = .ascending, limit: PageLimit? = nil
@@ -444,7 +444,7 @@ extension CommandSender {
     ///
     /// - Parameters:
     ///   - key: The sorted set's key.
-    ///   - first: The first place, counted from 0 at the largest score; negative numbers count from the end, which is -1.
+    ///   - first: The first place, counted from 0 at the largest score; negative ones count from the end, which is -1.
     ///   - last: The last place, counted likewise.
     ///   - type: What each member is read as.
     public func zrevrange<Member: RESPDecodable>(
@@ -457,7 +457,7 @@ extension CommandSender {
     ///
     /// - Parameters:
     ///   - key: The sorted set's key.
-    ///   - first: The first place, counted from 0 at the largest score; negative numbers count from the end, which is -1.
+    ///   - first: The first place, counted from 0 at the largest score; negative ones count from the end, which is -1.
     ///   - last: The last place, counted likewise.
     ///   - type: What each member is read as.
     public func zrevrangeWithScores<Member: RESPDecodable>(
@@ -615,8 +615,8 @@ extension CommandSender {
         try await send(.zdiff(keys, as: type))
     }
 
-    /// The members of the first sorted set that none of the others has with their scores, the smallest scores first. Costs up
-    /// to the size of all. Since Redis 6.2.
+    /// The members of the first sorted set that none of the others has with their scores, the smallest scores first.
+    /// Costs up to the size of all. Since Redis 6.2.
     ///
     /// - Parameters:
     ///   - keys: The keys; plain sets count as sorted sets with scores of 1. In a cluster they have to be in one slot.
@@ -959,8 +959,8 @@ extension CommandSender {
     /// - Parameters:
     ///   - key: The sorted set's key.
     ///   - range: The part.
-    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default: the
-    ///     smallest. The largest since Redis 6.2.
+    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default:
+    ///     the smallest. The largest since Redis 6.2.
     ///   - limit: The part of these members that is returned; not for ranks. Default: all.
     ///   - type: What each member is read as.
     public func zrange<Member: RESPDecodable>(
@@ -975,8 +975,8 @@ extension CommandSender {
     /// - Parameters:
     ///   - key: The sorted set's key.
     ///   - range: The part.
-    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default: the
-    ///     smallest. The largest since Redis 6.2.
+    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default:
+    ///     the smallest. The largest since Redis 6.2.
     ///   - limit: The part of these members that is returned; not for ranks. Default: all.
     ///   - type: What each member is read as.
     public func zrangeWithScores<Member: RESPDecodable>(
@@ -1006,7 +1006,7 @@ extension CommandSender {
     ///
     /// - Parameters:
     ///   - key: The sorted set's key.
-    ///   - first: The first place, counted from 0 at the smallest score; negative numbers count from the end, which is -1.
+    ///   - first: The first place, counted from 0 at the smallest score; negative ones count from the end, which is -1.
     ///   - last: The last place, counted likewise.
     @discardableResult
     public func zremrangebyrank(

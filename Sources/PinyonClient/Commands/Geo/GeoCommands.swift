@@ -1,7 +1,7 @@
 extension Command {
     // The result is often of no use.
-    /// Sets the position of a member of a sorted set, which is made if it isn't there, and returns 1 or 0 for whether it
-    /// counts.
+    /// Sets the position of a member of a sorted set, which is made if it isn't there, and returns 1 or 0 for whether
+    /// it counts.
     ///
     /// - Parameters:
     ///   - key: The key.

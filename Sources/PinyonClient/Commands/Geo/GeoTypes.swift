@@ -103,8 +103,8 @@ public struct GeoShape: Sendable {
         GeoShape(kind: .box(center, width: width, height: height, unit))
     }
 
-    /// A polygon of at least three corners. Distances are returned in metres from its middle. Since Valkey 9.0; not in
-    /// Redis.
+    /// A polygon of at least three corners. Distances are returned in metres from the mean of the corners. Since
+    /// Valkey 9.0; not in Redis.
     public static func polygon(_ corners: [GeoPosition]) -> GeoShape { GeoShape(kind: .polygon(corners)) }
 
     func append(to arguments: inout CommandArguments) {

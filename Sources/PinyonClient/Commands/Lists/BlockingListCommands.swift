@@ -1,5 +1,6 @@
-/// These wait on the server, on a connection of their own. A caller that is cancelled meanwhile may lose the element that
-/// the server was about to send: where that matters, move it with ``Command/blmove(_:to:from:to:timeout:as:)`` instead.
+/// These wait on the server, on a connection of their own. A caller that is cancelled meanwhile may lose the element
+/// that the server was about to send: where that matters, move it with ``Command/blmove(_:to:from:to:timeout:as:)``
+/// instead.
 extension Command {
     /// Takes the head of the first of some lists that has any, and waits for one; nil if the time ran out.
     ///

@@ -47,7 +47,12 @@ extension Duration {
 
     /// The duration as blocking commands take it: in seconds, with a part of a millisecond rounded up, because nothing
     /// means for ever there.
-    package var blockingSeconds: Double { Double(wholeMilliseconds) / 1_000 }
+    ///
+    /// Redis before 7.0 makes less than a millisecond of 0.001, and so waits for ever, which a little more prevents.
+    package var blockingSeconds: Double {
+        let milliseconds = wholeMilliseconds
+        return milliseconds == 1 ? 0.001_1 : Double(milliseconds) / 1_000
+    }
 }
 
 extension Int {

@@ -38,8 +38,8 @@ extension Command {
 
     /// `SENTINEL INFO-CACHE`: what the servers last told the Sentinel of themselves.
     ///
-    /// - Parameter primaries: Names of primaries; empty for all.
-    public static func sentinelInfoCache(_ primaries: [String] = []) -> Command where Response == SentinelInfoCache {
+    /// - Parameter primaries: Names of primaries, at least one. Names that it doesn't know are left out.
+    public static func sentinelInfoCache(_ primaries: [String]) -> Command where Response == SentinelInfoCache {
         Command(.sentinelInfoCache) { $0.append(primaries) }
     }
 

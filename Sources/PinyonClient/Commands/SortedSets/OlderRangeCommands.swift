@@ -4,7 +4,7 @@ extension Command {
     ///
     /// - Parameters:
     ///   - key: The sorted set's key.
-    ///   - first: The first place, counted from 0 at the largest score; negative numbers count from the end, which is -1.
+    ///   - first: The first place, counted from 0 at the largest score; negative ones count from the end, which is -1.
     ///   - last: The last place, counted likewise.
     ///   - type: What each member is read as.
     public static func zrevrange<Member: RESPDecodable>(
@@ -17,7 +17,7 @@ extension Command {
     ///
     /// - Parameters:
     ///   - key: The sorted set's key.
-    ///   - first: The first place, counted from 0 at the largest score; negative numbers count from the end, which is -1.
+    ///   - first: The first place, counted from 0 at the largest score; negative ones count from the end, which is -1.
     ///   - last: The last place, counted likewise.
     ///   - type: What each member is read as.
     public static func zrevrangeWithScores<Member: RESPDecodable>(

@@ -82,8 +82,8 @@ extension Command {
         }
     }
 
-    /// The members of the first sorted set that none of the others has with their scores, the smallest scores first. Costs up
-    /// to the size of all. Since Redis 6.2.
+    /// The members of the first sorted set that none of the others has with their scores, the smallest scores first.
+    /// Costs up to the size of all. Since Redis 6.2.
     ///
     /// - Parameters:
     ///   - keys: The keys; plain sets count as sorted sets with scores of 1. In a cluster they have to be in one slot.

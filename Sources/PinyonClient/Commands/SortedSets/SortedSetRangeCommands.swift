@@ -4,8 +4,8 @@ extension Command {
     /// - Parameters:
     ///   - key: The sorted set's key.
     ///   - range: The part.
-    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default: the
-    ///     smallest. The largest since Redis 6.2.
+    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default:
+    ///     the smallest. The largest since Redis 6.2.
     ///   - limit: The part of these members that is returned; not for ranks. Default: all.
     ///   - type: What each member is read as.
     public static func zrange<Member: RESPDecodable>(
@@ -23,8 +23,8 @@ extension Command {
     /// - Parameters:
     ///   - key: The sorted set's key.
     ///   - range: The part.
-    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default: the
-    ///     smallest. The largest since Redis 6.2.
+    ///   - order: Whether the smallest scores come first, or the largest; places are counted in this order. Default:
+    ///     the smallest. The largest since Redis 6.2.
     ///   - limit: The part of these members that is returned; not for ranks. Default: all.
     ///   - type: What each member is read as.
     public static func zrangeWithScores<Member: RESPDecodable>(
@@ -62,7 +62,7 @@ extension Command {
     ///
     /// - Parameters:
     ///   - key: The sorted set's key.
-    ///   - first: The first place, counted from 0 at the smallest score; negative numbers count from the end, which is -1.
+    ///   - first: The first place, counted from 0 at the smallest score; negative ones count from the end, which is -1.
     ///   - last: The last place, counted likewise.
     public static func zremrangebyrank(_ key: some CommandArgument, from first: Int, through last: Int) -> Command
     where Response == Int {

@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct ListCommandTests {
     @Test(arguments: LiveTarget.all)
     func elementsAreAddedAndRead(_ target: LiveTarget) async throws {
@@ -96,7 +97,9 @@ struct ListCommandTests {
             #expect(try await client.blmove("a", to: "c", from: .left, to: .left, timeout: .milliseconds(1)) == nil)
             #expect(try await client.brpoplpush("a", "c", timeout: .milliseconds(1)) == nil)
 
+            let id = try await client.clientID()
             async let waited = client.blpop(["late"], timeout: .seconds(20))
+            try await other.waitUntilBlocked(id)
             try await other.rpush("late", "x")
             #expect(try await waited == PoppedElement(key: "late", element: "x"))
         }

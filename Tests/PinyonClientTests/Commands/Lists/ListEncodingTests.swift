@@ -36,10 +36,16 @@ struct ListEncodingTests {
     @Test func waiting() {
         #expect(words(.blpop(["a", "b"], timeout: .zero)) == "BLPOP a b 0.0")
         #expect(words(.blpop(["a"], timeout: .milliseconds(1_500))) == "BLPOP a 1.5")
-        #expect(words(.brpop(["a"], timeout: .nanoseconds(1))) == "BRPOP a 0.001")
+        #expect(words(.brpop(["a"], timeout: .milliseconds(2))) == "BRPOP a 0.002")
         #expect(words(.blmpop(["a"], from: .left, count: 2, timeout: .seconds(1))) == "BLMPOP 1.0 1 a LEFT COUNT 2")
         #expect(
             words(.blmove("a", to: "b", from: .right, to: .left, timeout: .seconds(2))) == "BLMOVE a b RIGHT LEFT 2.0")
         #expect(words(.brpoplpush("a", "b", timeout: .seconds(2))) == "BRPOPLPUSH a b 2.0")
+    }
+
+    /// Redis 6.2 takes 0.001 for nothing, which means for ever.
+    @Test(arguments: [Duration.nanoseconds(1), .microseconds(999), .milliseconds(1)])
+    func theShortestTimeIsNotTakenForEver(_ time: Duration) {
+        #expect(words(.brpop(["a"], timeout: time)) == "BRPOP a 0.0011")
     }
 }

@@ -2,7 +2,7 @@ import NIOCore
 import PinyonClient
 import Testing
 
-/// No server has the module on this system: replies are in the documented form.
+/// Not yet run on a server, as none of those here has the module: commands and replies are in the documented form.
 struct TimeSeriesTests {
     private func text<Response>(_ command: Command<Response>) -> String {
         command.arguments.words.map { String(buffer: $0) }.joined(separator: " ")

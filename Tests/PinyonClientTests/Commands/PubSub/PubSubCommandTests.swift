@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct PubSubCommandTests {
     @Test(arguments: LiveTarget.all)
     func messagesReachSubscribers(_ target: LiveTarget) async throws {

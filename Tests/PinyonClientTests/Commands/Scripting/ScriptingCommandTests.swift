@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct ScriptingCommandTests {
     @Test(arguments: LiveTarget.all)
     func scriptsRunByTextAndByDigest(_ target: LiveTarget) async throws {
@@ -65,6 +66,14 @@ struct ScriptingCommandTests {
             let other = try await target.client(of: server)
             async let failure: Void = expectServerError("ERR") {
                 _ = try await client.eval("while true do end", as: Int.self)
+            }
+            try await eventually {
+                do {
+                    _ = try await other.get("a")
+                    return false
+                } catch let error as ClientError where error.serverError?.code == "BUSY" {
+                    return true
+                }
             }
             try await eventually {
                 do {

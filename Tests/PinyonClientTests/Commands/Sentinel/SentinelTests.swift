@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonProcesses
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct SentinelTests {
     @Test(arguments: ServerRelease.allCases)
     func sentinelsAnswerAndAreChanged(_ release: ServerRelease) async throws {
@@ -56,7 +56,7 @@ struct SentinelTests {
         #expect(try await sentinel.sentinelMyid().count == 40)
         #expect(try await sentinel.sentinelCkquorum(name).hasPrefix("OK"))
         try await eventually { try await sentinel.sentinelInfoCache([name]).entries.count == 2 }
-        let cache = try await sentinel.sentinelInfoCache()
+        let cache = try await sentinel.sentinelInfoCache(["nonsense", name])
         #expect(cache.entries.map(\.primary) == [name, name])
         #expect(cache.entries.first?.info.replication.role == .primary)
         #expect(try #require(cache.entries.first?.age) < .seconds(60))
@@ -66,6 +66,7 @@ struct SentinelTests {
         #expect(try await sentinel.sentinelConfigGet()["resolve-hostnames"] == "no")
         try await sentinel.sentinelConfigSet("resolve-hostnames", "yes")
         #expect(try await sentinel.sentinelConfigGet("resolve-*")["resolve-hostnames"] == "yes")
+        try await sentinel.sentinelConfigSet("resolve-hostnames", "no")
         try await sentinel.sentinelFlushconfig()
     }
 
@@ -81,6 +82,12 @@ struct SentinelTests {
         let other = try await sentinel.sentinelMaster("other")
         #expect(other.downAfter == .seconds(7) && other.failoverTimeout == .milliseconds(1500))
         #expect(other.parallelSyncs == 3 && other.quorum == 5)
+        for script in ["notification-script", "client-reconfig-script"] {
+            // Sentinels don't let anybody change what they run, unless they were started with leave to.
+            await expectServerError("ERR") {
+                try await sentinel.sentinelSet("other", [SentinelSetting(script, "/bin/true")])
+            }
+        }
         await expectServerError("NOQUORUM") { _ = try await sentinel.sentinelCkquorum("other") }
         #expect(try await sentinel.sentinelReset("oth*") == 1)
         try await sentinel.sentinelRemove("other")

@@ -2,6 +2,7 @@ import NIOCore
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct MonitoringCommandTests {
     @Test(arguments: LiveTarget.all)
     func memoryIsMeasured(_ target: LiveTarget) async throws {

@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct SortedSetCommandTests {
     @Test(arguments: LiveTarget.all)
     func leaderboard(_ target: LiveTarget) async throws {

@@ -1,6 +1,7 @@
 import PinyonClient
 import Testing
 
+@Suite(.timeLimit(.minutes(5)))
 struct StreamGroupTests {
     @Test(arguments: LiveTarget.all)
     func consumersShareTheEntries(_ target: LiveTarget) async throws {
@@ -55,12 +56,11 @@ struct StreamGroupTests {
         try await target.withClients(2) { clients in
             try await clients[0].xgroupCreate("s", "g", makingStream: true)
             #expect(try await clients[0].xreadgroup("g", "c", "s", block: .milliseconds(5)) == [])
-            async let entries = clients[0].xreadgroup("g", "c", "s", block: .seconds(10))
-            try await eventually {
-                try await clients[1].clientList().clients.contains { $0.flags.contains(.blocked) }
-            }
-            let id = try await clients[1].xadd("s", ("a", 1))
-            #expect(try await entries.map(\.id) == [id])
+            let id = try await clients[0].clientID()
+            async let entries = clients[0].xreadgroup("g", "c", "s", block: .seconds(20))
+            try await clients[1].waitUntilBlocked(id)
+            let entry = try await clients[1].xadd("s", ("a", 1))
+            #expect(try await entries.map(\.id) == [entry])
         }
     }
 

@@ -22,7 +22,7 @@ struct StringCommandTests {
     func setHasExpiries(_ target: LiveTarget) async throws {
         try await target.withClient { client in
             try await client.set("a", "1", expiry: .after(.seconds(100)))
-            #expect(try await client.ttl("a") == .remaining(.seconds(100)))
+            #expect(try await client.ttl("a").isJustBelow(.seconds(100)))
             try await client.set("a", "2", expiry: .unchanged)
             #expect(try await client.ttl("a").duration != nil)
             try await client.set("a", "3")
@@ -32,8 +32,8 @@ struct StringCommandTests {
             #expect(left > .seconds(60) && left <= .milliseconds(99_500))
             try await client.setex("b", .seconds(100), "5")
             try await client.psetex("c", .seconds(100), "6")
-            #expect(try await client.ttl("b") == .remaining(.seconds(100)))
-            #expect(try await client.ttl("c") == .remaining(.seconds(100)))
+            #expect(try await client.ttl("b").isJustBelow(.seconds(100)))
+            #expect(try await client.ttl("c").isJustBelow(.seconds(100)))
             let far = UnixTime(milliseconds: 4_102_444_800_123)
             try await client.set("d", "7", expiry: .at(far))
             try await client.set("e", "8", expiry: .at(UnixTime(seconds: 4_102_444_800)))
@@ -98,7 +98,7 @@ struct StringCommandTests {
         try await target.withClient { client in
             try await client.set("a", "1")
             #expect(try await client.getex("a", expiry: .after(.seconds(100))) == "1")
-            #expect(try await client.ttl("a") == .remaining(.seconds(100)))
+            #expect(try await client.ttl("a").isJustBelow(.seconds(100)))
             #expect(try await client.getex("a", expiry: .unchanged, as: Int.self) == 1)
             #expect(try await client.ttl("a").duration != nil)
             #expect(try await client.getex("a", expiry: .at(UnixTime(seconds: 4_102_444_800))) == "1")
@@ -132,7 +132,7 @@ struct StringCommandTests {
             #expect(first)
             #expect(try await client.msetex(["b": 3, "c": 3], condition: .ifAbsent) == false)
             #expect(try await client.msetex(["b": 4], expiry: .unchanged, condition: .ifPresent))
-            #expect(try await client.ttl("b") == .remaining(.seconds(100)))
+            #expect(try await client.ttl("b").isJustBelow(.seconds(100)))
             #expect(try await client.msetex(["b": 5]))
             #expect(try await client.ttl("b") == .unlimited)
             #expect(try await client.mget(["a", "b", "c"], as: Int.self) == [1, 5, nil])

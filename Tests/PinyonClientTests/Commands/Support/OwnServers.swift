@@ -64,3 +64,19 @@ func eventually(
         try await Task.sleep(for: .milliseconds(5))
     }
 }
+
+extension SocketSender {
+    /// Waits until the server says that another connection waits in a command.
+    func waitUntilBlocked(_ id: Int, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        try await eventually(sourceLocation: sourceLocation) {
+            try await clientList([.ids([id])]).clients.contains { $0.flags.contains(.blocked) }
+        }
+    }
+}
+
+extension TimeToLive {
+    /// Whether it is a time that was set a moment ago.
+    func isJustBelow(_ time: Duration) -> Bool {
+        duration.map { $0 <= time && $0 > time - .seconds(60) } ?? false
+    }
+}

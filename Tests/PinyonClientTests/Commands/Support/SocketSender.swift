@@ -90,20 +90,32 @@ struct SocketSender: CommandSender {
             handler.value.waiting.append(promise)
             channel.writeAndFlush(bytes, promise: nil)
         }
-        return try await promise.futureResult.get()
+        // A test that fails, or whose time is up, must not wait for a reply that never comes.
+        return try await withTaskCancellationHandler {
+            try await promise.futureResult.get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
     }
+
+    /// Commands whose keys servers don't count, although they belong to slots: a channel, and a key to find faults in.
+    private static let uncounted: Set<String> = ["SPUBLISH", "DEBUG OBJECT"]
 
     /// Which arguments the server takes for keys is what the traits say.
     private func checkKeys<Response>(of command: Command<Response>) async {
-        // Servers don't count channels as keys, although they belong to slots.
-        guard !command.arguments.words.isEmpty, command.name != "SPUBLISH" else { return }
+        guard !command.arguments.words.isEmpty, !Self.uncounted.contains(command.name) else { return }
         let words = ["COMMAND", "GETKEYS"].map { ByteBuffer(string: $0) } + command.arguments.words
         let mine = command.arguments.keys(at: command.traits.keys)
         do {
             let theirs = try [ByteBuffer].decode(try await reply(to: words))
             // Modules tell servers only of the first key.
             let known = command.name.contains(".") ? Array(mine.prefix(theirs.count)) : mine
-            #expect(known == theirs, "keys of \(command.name) on \(release)")
+            if release == .redis62, case .firstAndCounted = command.traits.keys {
+                // It names the key that is written last.
+                #expect(known.count == theirs.count && Set(known) == Set(theirs), "keys of \(command.name)")
+            } else {
+                #expect(known == theirs, "keys of \(command.name) on \(release)")
+            }
         } catch let error as ClientError where error.serverError?.message.contains("no key") == true {
             #expect(mine == [], "keys of \(command.name) on \(release)")
         } catch {

@@ -16,7 +16,7 @@ extension PendingReply {
         self.init(.several(names.map { command([$0]) }), deadline: deadline, connectDeadline: deadline)
     }
 
-    /// What came of it, as text: `waiting`, replies in ``RESPValue/notation``, or an error's kind. It can be asked once.
+    /// What came of it, as text: `waiting`, replies in ``RESPValue/notation``, or an error's kind. Can be asked once.
     var result: String {
         get async {
             guard isFinished else { return "waiting" }
