@@ -9,6 +9,7 @@ ARGS ?=
 TIDY := sh Checks/tidy.sh
 STEPS := $(TIDY) sh Checks/run-steps.sh
 BUILD := $(SWIFT) build -c release --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
+RUN_TESTS := $(SWIFT) test -c release --disable-testable-imports --skip-build $(SWIFT_FLAGS)
 PRODUCT := $(TIDY) $(BUILD) --product pinyon
 PINYON = "$$($(TIDY) $(BUILD) --show-bin-path)/pinyon"
 
@@ -19,6 +20,8 @@ TEST_PACKAGES := $(PACKAGES) openssl
 SERVERS := $(CURDIR)/.build/servers
 
 BUNDLES := $(notdir $(wildcard Tests/*Tests))
+# Tests that break servers and networks on purpose, one after the other: together they would starve each other.
+ONE_BY_ONE := LiveTests
 LINTED := $(wildcard Package.swift Sources Tests Checks Benchmarks Examples Snippets)
 
 DOCUMENTED := Pinyon PinyonNear PinyonTesting
@@ -42,14 +45,14 @@ test: export PINYON_SERVERS := $(SERVERS)
 test: test-packages servers ## run all tests, in release configuration
 	@$(TIDY) $(BUILD) --build-tests
 	@$(STEPS) \
-	    $(BUNDLES:%='$(SWIFT) test -c release --disable-testable-imports --skip-build $(SWIFT_FLAGS) --filter ^%[.]') \
+	    $(foreach bundle,$(BUNDLES),'$(RUN_TESTS)$(if $(filter $(bundle),$(ONE_BY_ONE)), --no-parallel) --filter ^$(bundle)[.]') \
 	    '$(SWIFT) test --package-path Checks'
 
 soak: export PINYON_SERVERS := $(SERVERS)
 soak: export PINYON_SOAK := 1
 soak: test-packages servers ## run the tests of faults at length, on all servers; takes some minutes
 	@$(TIDY) $(BUILD) --build-tests
-	@$(TIDY) $(SWIFT) test -c release --disable-testable-imports --skip-build $(SWIFT_FLAGS) --filter '^LiveTests[.]'
+	@$(TIDY) $(RUN_TESTS) --no-parallel --filter '^LiveTests[.]'
 
 check: packages ## lint, hold the sources to the repository's rules, build all and the documentation without warnings
 	@$(STEPS) \

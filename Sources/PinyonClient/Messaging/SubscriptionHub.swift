@@ -21,6 +21,8 @@ final class SubscriptionHub: Sendable {
         var connector: Connector?
         /// Whether a piece of work sees to it that there is a connection. A second one would make a second connection.
         var isKeptConnected = false
+        /// What the server has confirmed on the connection that stands.
+        var confirmed: Set<SubscriptionTarget> = []
         /// Whether nobody has lost anything by what happened to connections before.
         var isFirst = true
 
@@ -78,7 +80,9 @@ final class SubscriptionHub: Sendable {
         state.withLock { _ = $0.machine.add(subscription, to: targets) }
         do throws(ClientError) {
             let connection = try await connection(until: deadline)
-            try await subscribe(to: targets, on: connection, until: deadline)
+            let missing = state.withLock { state in targets.filter { !state.confirmed.contains($0) } }
+            try await subscribe(to: missing, on: connection, until: deadline)
+            confirm(missing, on: connection)
         } catch {
             remove(subscription, from: targets)
             throw error
@@ -97,6 +101,7 @@ final class SubscriptionHub: Sendable {
                 if let unwanted = state.takeUnwanted() { return ([], nil, unwanted) }
                 guard case .connected(let connection) = state.phase else { return ([], nil, nil) }
                 state.machine.leave(left)
+                state.confirmed.subtract(left)
                 return (left, connection, nil)
             }
         unwanted?.close(Self.unwanted)
@@ -110,7 +115,8 @@ final class SubscriptionHub: Sendable {
     /// - Returns: who wanted it.
     func takeOut(_ target: SubscriptionTarget) -> [Subscription] {
         let (subscribers, unwanted) = state.withLock { state in
-            (state.machine.takeOut(target), state.takeUnwanted())
+            state.confirmed.remove(target)
+            return (state.machine.takeOut(target), state.takeUnwanted())
         }
         unwanted?.close(Self.unwanted)
         return subscribers
@@ -196,6 +202,7 @@ final class SubscriptionHub: Sendable {
     private func isWanted() -> Bool {
         state.withLock { state in
             state.machine.disconnected()
+            state.confirmed = []
             if case .closed = state.phase { return false }
             state.waiters.removeAll { $0.isFinished }
             let isWanted = !state.machine.isEmpty || !state.waiters.isEmpty
@@ -222,34 +229,49 @@ final class SubscriptionHub: Sendable {
         }
         let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
         do throws(ClientError) {
-            try await subscribeAgain(on: connection, until: deadline)
+            hand(out: connection, try await subscribeAgain(on: connection, until: deadline))
         } catch {
             connection.close(error)
             throw error
         }
-        hand(out: connection)
         return end
     }
 
+    /// Notes what need not be asked for again as long as the connection stands and somebody wants it.
+    private func confirm(_ targets: [SubscriptionTarget], on connection: LeasedConnection) {
+        state.withLock { state in
+            guard case .connected(let current) = state.phase, current === connection else { return }
+            state.confirmed.formUnion(targets.filter { state.machine.wanted[$0] != nil })
+        }
+    }
+
     /// Subscribes to all that is wanted. Shard channels that moved away meanwhile keep no others waiting.
-    private func subscribeAgain(on connection: LeasedConnection, until deadline: NIODeadline) async throws(ClientError)
-    {
+    ///
+    /// - Returns: what was confirmed.
+    private func subscribeAgain(
+        on connection: LeasedConnection, until deadline: NIODeadline
+    ) async throws(ClientError) -> Set<SubscriptionTarget> {
+        var confirmed: Set<SubscriptionTarget> = []
         for (kind, names) in Self.commands(state.withLock { $0.machine.targets }) {
             do throws(ClientError) {
                 try await subscribe(kind, names, on: connection, until: deadline)
+                confirmed.formUnion(names.map { SubscriptionTarget(kind: kind, name: $0) })
             } catch {
                 guard kind == .shard, error.code == .server else { throw error }
                 for name in names { onWithdrawn(.shard(name)) }
             }
         }
+        return confirmed
     }
 
-    private func hand(out connection: LeasedConnection) {
+    private func hand(out connection: LeasedConnection, _ confirmed: Set<SubscriptionTarget>) {
         let (waiters, subscribers, isUnwanted) = state.withLock { state in
             // While the connection was made, all may have left.
             var isUnwanted = state.machine.isEmpty
             if case .closed = state.phase { isUnwanted = true }
             if !isUnwanted { state.phase = .connected(connection) }
+            // Those who left meanwhile were not unsubscribed; the server's messages for them are dropped.
+            state.confirmed = confirmed
             state.lastFailure = nil
             defer {
                 state.waiters = []

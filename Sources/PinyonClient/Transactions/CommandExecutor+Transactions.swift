@@ -86,7 +86,7 @@ extension CommandExecutor {
                 .several(requests.map(\.arguments)), traits: .exec, options: CommandOptions(), times: times, now: .now()
             ),
             route: Route(slot: slot, access: .primary), times: times,
-            retry: RetryStateMachine(isRepeatable: false, hasOtherNodes: topology.hasOtherNodes))
+            retry: RetryStateMachine(isRepeatable: false, hasOtherNodes: topology.hasOtherNodes), start: .now())
     }
 
     private func nextNode(_ attempt: inout Attempt) async throws(ClientError) -> Node {

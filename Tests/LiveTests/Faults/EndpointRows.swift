@@ -100,7 +100,7 @@ extension RealClusters {
         }
 
         private func checkKeys(_ cluster: LiveCluster) async throws {
-            try await withClient(.cluster(seeds: [cluster.nodes[0].address])) { configuration in
+            try await withClient(.cluster(seeds: [cluster.nodes[0].tcpAddress])) { configuration in
                 configuration.resolver = NamedResolver(["node.test": ["127.0.0.1"]])
             } _: { client in
                 for number in 0..<30 { try await client.set("key:\(number)", number) }

@@ -61,8 +61,7 @@ extension MockClusters {
                 cluster.view(cluster.even([0]))
                 try await withClient(cluster.topology(seeds: [0, 1])) { client in
                     #expect(try await client.get("a") == "node 0")
-                    await cluster.nodes[0].refuseConnections()
-                    cluster.nodes[0].cutAll(.reset)
+                    try await cluster.nodes[0].die()
                     async let read = client.get("a")
                     async let count = client.set("a", "1")
                     try await Task.sleep(for: .milliseconds(100))
@@ -82,8 +81,7 @@ extension MockClusters {
                 try await withClient(cluster.topology(seeds: [0])) { client in
                     let first = try await client.get("a")
                     #expect(first == "node 1")
-                    await cluster.nodes[1].refuseConnections()
-                    cluster.nodes[1].cutAll(.reset)
+                    try await cluster.nodes[1].die()
                     cluster.view(cluster.even([2], epoch: 2), on: [0])
                     let next = try await client.get("a")
                     #expect(next == "node 2")
@@ -95,8 +93,8 @@ extension MockClusters {
         func looks() async throws {
             try await withMockCluster(nodes: 6) { cluster in
                 try await withClient(cluster.topology(seeds: [0])) { client in
-                    for number in 0..<30 { _ = try await client.get("key:\(number)") }
                     for _ in 0..<5 {
+                        for number in 0..<30 { _ = try await client.get("key:\(number)") }
                         let looks = cluster.looks
                         cluster.nodes[5].cutAll(.reset)
                         try await eventually("the client looks") { cluster.looks >= looks + 3 }

@@ -93,11 +93,9 @@ extension MockClusters {
                         return cluster.nodes[1].record.count(of: "GET") > 0
                             && cluster.nodes[2].record.count(of: "GET") > 0
                     }
-                    await cluster.nodes[1].refuseConnections()
-                    cluster.nodes[1].cutAll(.reset)
+                    try await cluster.nodes[1].die()
                     try await readQuickly(client, answers: ["node 0", "node 2"])
-                    await cluster.nodes[2].refuseConnections()
-                    cluster.nodes[2].cutAll(.reset)
+                    try await cluster.nodes[2].die()
                     try await readQuickly(client, answers: ["node 0"])
                     try await cluster.nodes[2].acceptConnections()
                     try await eventually("the replica is used again") { try await client.get("a") == "node 2" }

@@ -75,8 +75,7 @@ extension MockClusters {
                     let first = try await client.get("a")
                     #expect(first == "node 0")
                     resolver.lead(toPorts: [cluster.nodes[1].port])
-                    await cluster.nodes[0].refuseConnections()
-                    cluster.nodes[0].cutAll(.reset)
+                    try await cluster.nodes[0].die()
                     let next = try await client.get("a")
                     #expect(next == "node 1")
                 }

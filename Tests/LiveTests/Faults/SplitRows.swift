@@ -76,8 +76,7 @@ extension MockClusters {
                 } _: { client in
                     let (alive, dead) = (key(in: 0...8_191), key(in: 8_192...16_383))
                     _ = try await client.get(dead)
-                    await cluster.nodes[1].refuseConnections()
-                    cluster.nodes[1].cutAll(.reset)
+                    try await cluster.nodes[1].die()
                     let start = ContinuousClock.now
                     let commands = (0..<40).map { Command.get($0.isMultiple(of: 2) ? alive : "{\(dead)}:\($0)") }
                     let results = await client.pipelineResults(commands)

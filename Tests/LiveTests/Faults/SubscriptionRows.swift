@@ -47,7 +47,7 @@ extension MockClusters {
         func withdrawn() async throws {
             try await withMockCluster(nodes: 2) { cluster in
                 let moved = Mutex(false)
-                let (moving, staying) = ("{bar}:moving", "{foo{bar}}zap")
+                let (moving, staying) = ("{bar}:moving", "foo{{bar}}zap")
                 #expect(slot(of: moving) < 8_192 && slot(of: staying) < 8_192)
                 cluster.answer { [port = cluster.nodes[1].port] node, _, command in
                     guard node == 0, command.name == "SSUBSCRIBE", command.text.contains(moving), moved.withLock({ $0 })

@@ -144,3 +144,12 @@ func slot(of key: String) -> Int { HashSlot(key: key).number }
 func key(in slots: ClosedRange<Int>, _ prefix: String = "key") -> String {
     (0...).lazy.map { "\(prefix):\($0)" }.first { slots.contains(slot(of: $0)) } ?? ""
 }
+
+extension ScriptedServer {
+    /// Ends all connections and takes no new ones.
+    func die() async throws {
+        await refuseConnections()
+        cutAll(.reset)
+        try await eventually("its connections are gone") { record.open == 0 }
+    }
+}
