@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// Something with bytes of keys, values or passwords in it, which are not shown where it is printed, logged or dumped.
 package protocol Discreet: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {}
 

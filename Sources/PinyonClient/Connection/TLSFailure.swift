@@ -21,6 +21,8 @@ enum TLSFailure {
         switch error {
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
             "the server's certificate is for another name: \(error)"
+        case let error as ServerNameCheck.WrongName:
+            "the server's certificate is for another name: \(error)"
         case NIOSSLError.unableToValidateCertificate:
             "the server's certificate is for another name than the one it is known by here"
         case NIOSSLError.handshakeFailed(let error), let error as BoringSSLError:

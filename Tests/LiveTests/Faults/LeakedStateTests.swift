@@ -32,7 +32,8 @@ import Testing
                 task.cancel()
                 _ = await task.result
             case .unfinishedTransaction:
-                _ = try await session.transaction(.command("SET", "too", "many", "words", "NX"), .incr("queued"))
+                // The server refuses the first when it is queued, and with it the whole.
+                _ = try await session.transaction(.command("SET", "few"), .incr("queued"))
             case .script: try await session.command("EVAL", "return redis.call('SELECT', 5)", 0)
             }
         }

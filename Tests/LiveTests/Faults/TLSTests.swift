@@ -26,7 +26,7 @@ import Testing
 
     @Test(
         "row 41: a server that can't be trusted is refused with a precise reason, and is told nothing",
-        arguments: oneServerKind, Fault.allCases)
+        arguments: oneServerKindWithTLS, Fault.allCases)
     func refused(kind: LiveServerKind, fault: Fault) async throws {
         var tls = try await LiveServerTLS(requiresClientCertificate: fault == .noClientCertificate)
         if fault == .expired { tls.identity = .expired }
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test("row 41: a client without TLS is told that the server speaks nothing else", arguments: serverKinds)
+    @Test("row 41: a client without TLS is told that the server speaks nothing else", arguments: serverKindsWithTLS)
     func tlsExpected(kind: LiveServerKind) async throws {
         let tls = try await LiveServerTLS()
         try await onServer(kind, options: LiveServerOptions(tls: tls)) { server in
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test("row 41: a server that can be trusted is talked to, by number and by name", arguments: serverKinds)
+    @Test("row 41: a server that can be trusted is talked to, by number and by name", arguments: serverKindsWithTLS)
     func trusted(kind: LiveServerKind) async throws {
         let tls = try await LiveServerTLS(requiresClientCertificate: true)
         try await onServer(kind, options: LiveServerOptions(tls: tls)) { server in
@@ -94,7 +94,7 @@ import Testing
 
     @Test(
         "row 42: new connections use certificates that were replaced in their files, open ones go on",
-        arguments: oneServerKind)
+        arguments: oneServerKindWithTLS)
     func rotation(kind: LiveServerKind) async throws {
         let tls = try await LiveServerTLS(requiresClientCertificate: true)
         let files = try CertificateFiles(tls)
