@@ -3,8 +3,11 @@ internal import NIOCore
 extension Lane {
     /// Makes a connection, with pauses between attempts, for as long as one is wanted.
     func connect() async {
-        await onLoop { self.loop.value.isTrying = true }
         while !Task.isCancelled {
+            await onLoop {
+                self.loop.value.isTrying = true
+                self.loop.value.refusal = nil
+            }
             do throws(ClientError) {
                 let connection = try await connector.connect(on: eventLoop, preparations: hooks.preparations)
                 guard await attach(connection) else { continue }
@@ -50,7 +53,8 @@ extension Lane {
             self.loop.value.failures += 1
             self.loop.value.lastFailure = error
             if sendsAway {
-                for pending in self.outbox.withMachine({ $0.removeAll() }) { self.outbox.finish(pending, error) }
+                self.sendAway(error)
+                if isTerminal { self.loop.value.refusal = error }
             } else {
                 self.expire()
             }
@@ -62,6 +66,7 @@ extension Lane {
             }
             guard isWanted else {
                 self.loop.value.isTrying = false
+                self.loop.value.refusal = nil
                 return nil
             }
             return self.connector.settings.backoff.delay(

@@ -46,6 +46,7 @@ package struct ServerNameCheck: Sendable {
 
     private static func labels(of name: String) -> [Substring] {
         let name = name.lowercased()
-        return (name.hasSuffix(".") ? name.dropLast() : name[...]).split(separator: ".", omittingEmptySubsequences: false)
+        return (name.hasSuffix(".") ? name.dropLast() : name[...]).split(
+            separator: ".", omittingEmptySubsequences: false)
     }
 }

@@ -43,7 +43,7 @@ enum TLSFailure {
             "the server's certificate isn't trusted: \(flaw(of: certificate)) (\(name))"
         case "WRONG_VERSION_NUMBER", "HTTP_REQUEST":
             "the peer does not speak TLS on this port (\(name)): connect without, or to another port"
-        case "TLSV1_ALERT_UNKNOWN_CA", "TLSV13_ALERT_CERTIFICATE_REQUIRED", "SSLV3_ALERT_BAD_CERTIFICATE",
+        case "TLSV1_ALERT_UNKNOWN_CA", "TLSV1_ALERT_CERTIFICATE_REQUIRED", "SSLV3_ALERT_BAD_CERTIFICATE",
             "SSLV3_ALERT_CERTIFICATE_EXPIRED", "SSLV3_ALERT_CERTIFICATE_UNKNOWN", "SSLV3_ALERT_HANDSHAKE_FAILURE",
             "TLSV1_ALERT_ACCESS_DENIED", "TLSV1_CERTIFICATE_REQUIRED":
             "the server wants a client certificate that it trusts, and was shown none or another (\(name))"

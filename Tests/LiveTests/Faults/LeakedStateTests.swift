@@ -54,6 +54,7 @@ import Testing
                     try await client.withConnection { session in
                         let info = try await session.command("CLIENT", "INFO", as: ClientInfo.self)
                         #expect(info.database == 0, "\(mess) left database \(info.database as Any)")
+                        #expect(try await session.ping() == "PONG", "\(mess) left a transaction")
                         #expect(info.queuedCommands == nil, "\(mess) left a transaction")
                         #expect(info.name == nil, "\(mess) left a name")
                         #expect(info.flags == [.ordinary], "\(mess) left \(info.fields["flags"] ?? "")")

@@ -10,12 +10,6 @@ let isSoak = ProcessInfo.processInfo.environment["PINYON_SOAK"] == "1"
 /// The servers of tests in which the network is at fault, not the server: the newest Redis, at length all of them.
 let oneServerKind: [LiveServerKind] = isSoak ? serverKinds : [.redis]
 
-/// The servers that speak TLS: the Redis 6.2 that the tests run on is built without.
-let serverKindsWithTLS = serverKinds.filter { $0 != .redis62 }
-
-/// The server of tests of certificates; at length all of them.
-let oneServerKindWithTLS: [LiveServerKind] = isSoak ? serverKindsWithTLS : [.redis]
-
 /// The seed of a run: that in `PINYON_SEED`, or a new one. A test prints it when it fails.
 let faultSeed: UInt64 =
     ProcessInfo.processInfo.environment["PINYON_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...UInt64.max)
