@@ -52,21 +52,19 @@ extension Lane {
         return await onLoop {
             self.loop.value.failures += 1
             self.loop.value.lastFailure = error
-            if sendsAway {
-                self.sendAway(error)
-                if isTerminal { self.loop.value.refusal = error }
-            } else {
-                self.expire()
-            }
-            let isWanted = self.outbox.withMachine { machine in
-                if case .closed = machine.phase { return false }
-                if self.isPrincipal || !machine.isEmpty { return true }
+            if !sendsAway { self.expire() }
+            // At once: whoever is told calls again, and must find it resting.
+            let (away, isWanted) = self.outbox.withMachine { machine in
+                let away = sendsAway ? machine.removeAll() : []
+                if case .closed = machine.phase { return (away, false) }
+                if self.isPrincipal || !machine.isEmpty { return (away, true) }
                 machine.rest()
-                return false
+                return (away, false)
             }
+            self.loop.value.refusal = isTerminal && isWanted ? error : nil
+            for pending in away { self.outbox.finish(pending, error) }
             guard isWanted else {
                 self.loop.value.isTrying = false
-                self.loop.value.refusal = nil
                 return nil
             }
             return self.connector.settings.backoff.delay(
