@@ -106,6 +106,11 @@ package final class Lane: Sendable {
     }
 
     private func expiry() -> ClientError {
+        guard loop.value.current == nil else {
+            return ClientError(
+                .timedOut, "the command could not be written in time, because the server takes no more bytes",
+                node: "\(connector.address)")
+        }
         if let failure = loop.value.lastFailure { return failure }
         guard !loop.value.isTrying else {
             return ClientError(
