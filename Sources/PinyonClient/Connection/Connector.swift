@@ -141,7 +141,9 @@ package final class Connector: Sendable {
             }.get()
         } catch {
             // It ended before anything was said; what it ended with says more.
-            if case .closed(let failure) = outbox.withMachine({ $0.phase }) { throw Self.handshakeFailure(failure, usesTLS: tls != nil) }
+            if case .closed(let failure) = outbox.withMachine({ $0.phase }) {
+                throw Self.handshakeFailure(failure, usesTLS: tls != nil)
+            }
             throw ClientError(.connectionFailed, "the connection closed at once", underlying: error)
         }
     }

@@ -73,7 +73,7 @@ struct Dialer: Sendable {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let context {
-                        let ssl = try NIOSSLClientHandler(context: context, serverHostname: serverName)
+                        let ssl = try Self.encryption(context, serverName)
                         try channel.pipeline.syncOperations.addHandler(ssl)
                     }
                     try channel.pipeline.syncOperations.addHandler(handler())
@@ -81,6 +81,17 @@ struct Dialer: Sendable {
             }
         guard case .host = address else { return bootstrap }
         return withTCPOptions(bootstrap)
+    }
+
+    private static func encryption(_ context: NIOSSLContext, _ serverName: String?) throws -> NIOSSLClientHandler {
+        guard let serverName, context.configuration.certificateVerification == .fullVerification else {
+            return try NIOSSLClientHandler(context: context, serverHostname: serverName)
+        }
+        let name = ServerNameCheck(name: serverName)
+        return try NIOSSLClientHandler._makeSSLClientHandler(context: context, serverHostname: serverName) {
+            certificate, channel in
+            channel.eventLoop.makeCompletedFuture { try name.check(certificate) }
+        }
     }
 
     private func withTCPOptions(_ bootstrap: ClientBootstrap) -> ClientBootstrap {

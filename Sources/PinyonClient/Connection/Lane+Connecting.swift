@@ -3,8 +3,11 @@ internal import NIOCore
 extension Lane {
     /// Makes a connection, with pauses between attempts, for as long as one is wanted.
     func connect() async {
-        await onLoop { self.loop.value.isTrying = true }
         while !Task.isCancelled {
+            await onLoop {
+                self.loop.value.isTrying = true
+                self.loop.value.refusal = nil
+            }
             do throws(ClientError) {
                 let connection = try await connector.connect(on: eventLoop, preparations: hooks.preparations)
                 guard await attach(connection) else { continue }
@@ -49,17 +52,17 @@ extension Lane {
         return await onLoop {
             self.loop.value.failures += 1
             self.loop.value.lastFailure = error
-            if sendsAway {
-                for pending in self.outbox.withMachine({ $0.removeAll() }) { self.outbox.finish(pending, error) }
-            } else {
-                self.expire()
-            }
-            let isWanted = self.outbox.withMachine { machine in
-                if case .closed = machine.phase { return false }
-                if self.isPrincipal || !machine.isEmpty { return true }
+            if !sendsAway { self.expire() }
+            // At once: whoever is told calls again, and must find it resting.
+            let (away, isWanted) = self.outbox.withMachine { machine in
+                let away = sendsAway ? machine.removeAll() : []
+                if case .closed = machine.phase { return (away, false) }
+                if self.isPrincipal || !machine.isEmpty { return (away, true) }
                 machine.rest()
-                return false
+                return (away, false)
             }
+            self.loop.value.refusal = isTerminal && isWanted ? error : nil
+            for pending in away { self.outbox.finish(pending, error) }
             guard isWanted else {
                 self.loop.value.isTrying = false
                 return nil

@@ -86,7 +86,12 @@ package final class Lane: Sendable {
     /// Looks at the queue, on the event loop.
     private func turn() {
         if let current = loop.value.current, current.onLoop.flush() { return }
-        expire()
+        if let refusal = loop.value.refusal { sendAway(refusal) } else { expire() }
+    }
+
+    /// Tells those who wait that it is in vain, on the event loop.
+    func sendAway(_ error: ClientError) {
+        for pending in outbox.withMachine({ $0.removeAll() }) { outbox.finish(pending, error) }
     }
 
     /// Ends the wait of those whose time is over, on the event loop.
@@ -101,11 +106,17 @@ package final class Lane: Sendable {
     }
 
     private func expiry() -> ClientError {
+        guard loop.value.current == nil else {
+            return ClientError(
+                .timedOut, "the command could not be written in time, because the server takes no more bytes",
+                node: "\(connector.address)")
+        }
         if let failure = loop.value.lastFailure { return failure }
         guard !loop.value.isTrying else {
             return ClientError(
                 .connectionFailed,
-                "no connection was made in time: the name's addresses or the server's greeting did not come",
+                "no connection was made in time: the name's addresses or the server's greeting did not come"
+                    + (connector.tls == nil ? "" : "; does the server speak TLS on this port?"),
                 node: "\(connector.address)")
         }
         return ClientError(
@@ -130,6 +141,8 @@ struct LaneState {
     var isTrying = false
     var failures = 0
     var lastFailure: ClientError?
+    /// What only people can mend, during the pause after it: nobody need wait for the next attempt.
+    var refusal: ClientError?
     /// How often a stalled connection's server was asked on a second one, and did not answer.
     var silentProbes = 0
 }

@@ -21,6 +21,8 @@ enum TLSFailure {
         switch error {
         case let error as NIOSSLExtraError where error == .failedToValidateHostname:
             "the server's certificate is for another name: \(error)"
+        case let error as ServerNameCheck.WrongName:
+            "the server's certificate is for another name: \(error)"
         case NIOSSLError.unableToValidateCertificate:
             "the server's certificate is for another name than the one it is known by here"
         case NIOSSLError.handshakeFailed(let error), let error as BoringSSLError:
@@ -41,7 +43,7 @@ enum TLSFailure {
             "the server's certificate isn't trusted: \(flaw(of: certificate)) (\(name))"
         case "WRONG_VERSION_NUMBER", "HTTP_REQUEST":
             "the peer does not speak TLS on this port (\(name)): connect without, or to another port"
-        case "TLSV1_ALERT_UNKNOWN_CA", "TLSV13_ALERT_CERTIFICATE_REQUIRED", "SSLV3_ALERT_BAD_CERTIFICATE",
+        case "TLSV1_ALERT_UNKNOWN_CA", "TLSV1_ALERT_CERTIFICATE_REQUIRED", "SSLV3_ALERT_BAD_CERTIFICATE",
             "SSLV3_ALERT_CERTIFICATE_EXPIRED", "SSLV3_ALERT_CERTIFICATE_UNKNOWN", "SSLV3_ALERT_HANDSHAKE_FAILURE",
             "TLSV1_ALERT_ACCESS_DENIED", "TLSV1_CERTIFICATE_REQUIRED":
             "the server wants a client certificate that it trusts, and was shown none or another (\(name))"

@@ -23,6 +23,8 @@ final class SubscriptionHub: Sendable {
         var isKeptConnected = false
         /// What the server has confirmed on the connection that stands.
         var confirmed: Set<SubscriptionTarget> = []
+        /// Ends the pause after a failure that only people can mend.
+        var pause: Waiter<Void>?
         /// Whether nobody has lost anything by what happened to connections before.
         var isFirst = true
 
@@ -145,22 +147,25 @@ final class SubscriptionHub: Sendable {
 
     private func connection(until deadline: NIODeadline) async throws(ClientError) -> LeasedConnection {
         let waiter = Waiter<LeasedConnection>()
-        let (connection, start): (LeasedConnection?, Bool) = try state.withLock { state throws(ClientError) in
+        let (connection, start, pause): (LeasedConnection?, Bool, Waiter<Void>?) = try state.withLock {
+            state throws(ClientError) in
             switch state.phase {
-            case .connected(let connection): return (connection, false)
+            case .connected(let connection): return (connection, false, nil)
             case .closed(let error): throw error
             case .connecting:
                 state.waiters.append(waiter)
-                return (nil, false)
+                defer { state.pause = nil }
+                return (nil, false, state.pause)
             case .idle:
                 state.waiters.append(waiter)
                 state.phase = .connecting
                 defer { state.isKeptConnected = true }
-                return (nil, !state.isKeptConnected)
+                return (nil, !state.isKeptConnected, nil)
             }
         }
         if let connection { return connection }
         if start { work.submit { await self.keepConnected() } }
+        pause?.finish(.success(()))
         return try await outcome(of: waiter, until: deadline)
     }
 
@@ -190,11 +195,37 @@ final class SubscriptionHub: Sendable {
                 await ended.finished()
             } catch {
                 failures += 1
-                state.withLock { $0.lastFailure = error }
+                let isTerminal = error.code == .authentication
                 let delay = settings.backoff.delay(
-                    afterFailures: failures, isTerminal: error.code == .authentication, fraction: .random(in: 0...1))
-                do { try await Task.sleep(for: delay) } catch { return }
+                    afterFailures: failures, isTerminal: isTerminal, fraction: .random(in: 0...1))
+                if isTerminal {
+                    await pause(for: delay, after: error)
+                } else {
+                    state.withLock { $0.lastFailure = error }
+                    do { try await Task.sleep(for: delay) } catch { return }
+                }
             }
+        }
+    }
+
+    /// Tells those who wait what only people can mend, and waits until somebody else comes, or for some time.
+    ///
+    /// Whoever comes may want what is allowed, and the server isn't asked twice about a password that it refused.
+    private func pause(for delay: Duration, after error: ClientError) async {
+        let pause = Waiter<Void>()
+        let waiters = state.withLock { state in
+            state.lastFailure = error
+            state.pause = pause
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.finish(.failure(error)) }
+        let timer = group.any().scheduleTask(in: TimeAmount(delay)) { _ = pause.finish(.success(())) }
+        defer { timer.cancel() }
+        _ = await withTaskCancellationHandler {
+            await pause.outcome()
+        } onCancel: {
+            pause.finish(.success(()))
         }
     }
 

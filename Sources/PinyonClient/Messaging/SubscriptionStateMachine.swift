@@ -34,7 +34,9 @@ package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         for target in Set(targets) {
             if wanted[target] == nil { fresh.append(target) }
             // Whoever is added twice still gets each message once.
-            guard targetsBySubscriber[ObjectIdentifier(subscriber), default: []].insert(target).inserted else { continue }
+            guard targetsBySubscriber[ObjectIdentifier(subscriber), default: []].insert(target).inserted else {
+                continue
+            }
             wanted[target, default: []].append(subscriber)
         }
         return fresh

@@ -64,6 +64,8 @@ extension CommandExecutor {
 
     /// Runs a transaction. It is sent again only if the server proves that nothing of it ran.
     func transaction(_ requests: [Request]) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
+        // What can't be written shouldn't cost a connection.
+        for request in requests { try request.check() }
         let slot = topology.isCluster ? try Self.commonSlot(requests) : nil
         var attempt = makeAttempt(requests, slot)
         while true {

@@ -138,3 +138,8 @@ public struct LeasedSession: CommandSender, PipelineSender {
             command: request.traits.name)
     }
 }
+
+extension LeasedSession: Discreet {
+    /// Where it leads.
+    public var description: String { "a connection to \(address)" }
+}

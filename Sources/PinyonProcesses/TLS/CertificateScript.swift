@@ -26,7 +26,7 @@ enum CertificateScript {
         [subject]
         [authority]
         basicConstraints = critical, CA:TRUE
-        keyUsage = critical, keyCertSign, cRLSign
+        keyUsage = critical, keyCertSign, cRLSign, digitalSignature
         [ca]
         default_ca = small
         [small]

@@ -15,7 +15,9 @@ import Testing
         let options = LiveServerOptions(password: Self.password, users: ["app on >\(Self.password) ~* +@all"])
         try await onServer(kind, options: options) { server in
             let written = Written()
-            for url in Self.urls(server) { await Self.use(url, written) }
+            await withTaskGroup { group in
+                for url in Self.urls(server) { group.addTask { await Self.use(url, written) } }
+            }
             for url in ["redis://app:\(Self.password)@", "redis:/\(Self.password)@h", "x://u:\(Self.password)@h:1"] {
                 do { written.add(try RedisConfiguration(url: url)) } catch { written.add(error) }
                 do { _ = try RedisConfiguration(url: url + "h:99999/x?y=%zz") } catch { written.add(error) }

@@ -45,6 +45,8 @@ import Testing
     func callersLeave(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in
             try await withProxy(to: server) { proxy, client in
+                // Before there is a connection, those whose time is up are told that there is none.
+                _ = try await client.ping()
                 proxy.set(.delay(.zero, jitter: .milliseconds(2)), .split(into: .bytes(200)), on: .toClient)
                 let load = OracleLoad(client)
                 let left = Shared(0)

@@ -32,13 +32,17 @@ import Testing
     private static func damage(_ lane: Int, _ proxy: FaultProxy, _ client: RedisClient) async throws {
         let oracle = MixupOracle(seed: faultSeed &+ UInt64(lane))
         let keys = ["\(lane):a", "\(lane):b", "\(lane):c"]
+        var sizes: [Int] = []
         for key in keys {
             let write = oracle.beginWrite(to: key)
             _ = try await client.send(.set(key, write.value).timeout(.seconds(5)))
             oracle.acknowledge(write)
+            sizes.append("$\(write.value.count)\r\n\r\n".utf8.count + write.value.count)
         }
+        // The replies to one call of `read`.
+        let bytes = sizes.reduce(0, +) + "*2\r\n".utf8.count + sizes[0] + sizes[1]
         var random = FaultRandom(seed: faultSeed).branch(lane)
-        for byte in stride(from: lane, to: 400, by: lanes) {
+        for byte in stride(from: lane, to: bytes, by: lanes) {
             let single = UInt8(1) << UInt8.random(in: 0..<8, using: &random)
             let masks = isSoak ? (0..<8).map { UInt8(1) << UInt8($0) } : [single]
             for mask in masks + [UInt8.random(in: 1...255, using: &random)] {

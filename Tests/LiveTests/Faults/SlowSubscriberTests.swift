@@ -37,8 +37,14 @@ import Testing
                 let buffering = SubscriptionBuffering(bytes: 10_000)
                 try await client.withSubscription(to: [.channel("news")], buffering: buffering) { subscription in
                     let message = [UInt8](repeating: 120, count: 50_000)
-                    for _ in 0..<3 { try await client.command("PUBLISH", "news", message) }
-                    try await client.command("PUBLISH", "news", "last")
+                    try await client.withSubscription(to: [.channel("end")]) { other in
+                        for _ in 0..<3 { try await client.command("PUBLISH", "news", message) }
+                        try await client.command("PUBLISH", "news", "last")
+                        try await client.command("PUBLISH", "end", "end")
+                        // It comes on the same connection, behind the others.
+                        var events = other.makeAsyncIterator()
+                        #expect(try await Self.text(events.next()) == "end")
+                    }
                     var events = subscription.makeAsyncIterator()
                     guard case .gap(.overflow(let dropped))? = try await events.next() else {
                         Issue.record("no gap")

@@ -45,7 +45,11 @@ public struct ClientInfo: Sendable, Hashable, RESPDecodable {
     /// How many shard channels it subscribed to (Redis 7.0, Valkey).
     public var shardChannels: Int? { fields.integer("ssub") }
     /// How many commands it queued in a transaction; nil if it is in none.
-    public var queuedCommands: Int? { fields.integer("multi").flatMap { $0 < 0 ? nil : $0 } }
+    public var queuedCommands: Int? {
+        // Valkey 9 says 0 after a transaction, too.
+        guard fields["flags"].map({ $0.contains("x") }) ?? true else { return nil }
+        return fields.integer("multi").flatMap { $0 < 0 ? nil : $0 }
+    }
     /// How many keys it watches (Redis 7.4, Valkey 8).
     public var watchedKeys: Int? { fields.integer("watch") }
     /// The bytes that came from it and weren't looked at yet.

@@ -7,6 +7,13 @@ enum ThisProcess {
         (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
     }
 
+    /// The number that the next descriptor gets; all below are taken.
+    static var lowestFreeDescriptor: Int {
+        let descriptor = open("/dev/null", O_RDONLY)
+        close(descriptor)
+        return Int(descriptor)
+    }
+
     /// The bytes of memory that are resident.
     static var residentBytes: Int {
         let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
