@@ -43,6 +43,16 @@ struct ReadmeExampleTests {
         #expect(Self.findings("let a = 1", snippet: snippet).count == 1)
     }
 
+    @Test func furtherExamplesAreComparedWithTheirOwnSnippets() {
+        let other = "import Other\n\n// snippet.example\nlet c = 3\n// snippet.end\n"
+        var files = ["Snippets/README.swift": Self.snippet, "Snippets/Redis.swift": other]
+        files["README.md"] = "```swift\nimport Pinyon\nlet a = 1\n\nlet b = 2\n```\n```swift\nimport Other\nlet c = 4\n```\n"
+        let expected = "README.md:9: differs from Snippets/Redis.swift, which says: let c = 3"
+        #expect(ReadmeExample().findings(in: tree(files)).map(\.description) == [expected])
+        files["README.md"] = "```swift\nimport Pinyon\nlet a = 1\n\nlet b = 2\n```\n"
+        #expect(ReadmeExample().findings(in: tree(files)).count == 1)
+    }
+
     @Test func readmeWithoutExampleIsFound() {
         #expect(ReadmeExample().findings(in: tree(["README.md": "# Title\n"])).count == 1)
     }
