@@ -18,7 +18,8 @@ package struct ReadmeExample: Check {
         }
         let snippets = Self.snippets.filter { $0 == first || tree.file($0) != nil }
         guard shown.count == snippets.count else {
-            let message = "has \(shown.count) examples that begin with an import, for \(snippets.joined(separator: ", "))"
+            let names = snippets.joined(separator: ", ")
+            let message = "has \(shown.count) examples that begin with an import, for \(names)"
             return [Finding(path: Self.readme, message: message)]
         }
         return zip(shown, snippets).flatMap { example, path in Self.findings(example, path, tree.file(path)) }
