@@ -18,6 +18,19 @@ internal import Synchronization
 /// block, transactions, subscriptions.
 ///
 /// Connections are made while ``run()`` runs. Commands that come earlier wait for it, at most for the connect timeout.
+///
+/// ## What is repeated
+///
+/// A command is sent again on its own if the server refused it without doing it, if it was never written, and, after a
+/// broken connection, if it only reads or is marked with ``Command/idempotent()``. After any other loss the error's
+/// ``ClientError/mayHaveRun`` is true, and the caller decides. All of it takes no longer than the command's time limit,
+/// ``RedisConfiguration/commandTimeout`` or ``Command/timeout(_:)``. Commands that wait on the server have no limit but
+/// one that was asked for.
+///
+/// ## Logs, metrics and traces
+///
+/// The process's metrics backend and tracer are looked up when a client is made: set them up before. Commands are
+/// measured as `db.client.operation.duration` and traced with OpenTelemetry's names; nothing of it holds a value.
 public final class RedisClient: Sendable {
     let configuration: RedisConfiguration
     let executor: CommandExecutor

@@ -40,7 +40,18 @@ struct ReadmeExampleTests {
 
     @Test(arguments: [nil, "import Pinyon\n", "// snippet.end\n// snippet.example\n"])
     func exampleThatIsNotCompiledIsFound(_ snippet: String?) {
-        #expect(Self.findings("let a = 1", snippet: snippet).count == 1)
+        #expect(Self.findings("import Pinyon\nlet a = 1", snippet: snippet).count == 1)
+    }
+
+    @Test func furtherExamplesAreComparedWithTheirOwnSnippets() {
+        let other = "import Other\n\n// snippet.example\nlet c = 3\n// snippet.end\n"
+        let first = "```swift\nimport Pinyon\nlet a = 1\n\nlet b = 2\n```\n"
+        var files = ["Snippets/README.swift": Self.snippet, "Snippets/Redis.swift": other]
+        files["README.md"] = first + "```swift\nimport Other\nlet c = 4\n```\n"
+        let expected = "README.md:9: differs from Snippets/Redis.swift, which says: let c = 3"
+        #expect(ReadmeExample().findings(in: tree(files)).map(\.description) == [expected])
+        files["README.md"] = first
+        #expect(ReadmeExample().findings(in: tree(files)).count == 1)
     }
 
     @Test func readmeWithoutExampleIsFound() {

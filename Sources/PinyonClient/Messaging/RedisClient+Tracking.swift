@@ -1,6 +1,11 @@
 extension RedisClient {
     /// Begins to track what is read, with connections of its own.
     ///
+    /// ```swift
+    /// let tracking = client.tracking { event in near.apply(event) }
+    /// let name = try await tracking.read(.get("user:7:name")) { reply in near.store(reply) }
+    /// ```
+    ///
     /// Needs RESP3. Until ``Tracking/close()`` or the client's end.
     ///
     /// - Parameters:

@@ -87,6 +87,10 @@ public enum RedisTopology: Sendable, Hashable {
 }
 
 /// A group of servers that Sentinels watch.
+///
+/// Acknowledged writes can be lost in a failover, because a replica may be made the primary that has not received them
+/// yet. `WAIT`, and `min-replicas-to-write` on the servers, make that rarer, not impossible; so what is built on such a
+/// group, such as a lock or a limit, holds as a rule and not always. The same is true of clusters.
 public struct SentinelTopology: Sendable, Hashable {
     /// Some of the Sentinels. Others are learned from them.
     public var sentinels: [ServerAddress]

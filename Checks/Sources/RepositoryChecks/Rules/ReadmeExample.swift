@@ -1,7 +1,8 @@
-/// The README's first example is the compiled one, line by line.
+/// The README's examples that begin with an import are the compiled ones, line by line.
 package struct ReadmeExample: Check {
     private static let readme = "README.md"
-    private static let snippet = "Snippets/README.swift"
+    /// In the order of the examples. The first must be there.
+    private static let snippets = ["Snippets/README.swift", "Snippets/Redis.swift", "Snippets/Structures.swift"]
     private static let begin = "// snippet.example"
     private static let end = "// snippet.end"
 
@@ -11,25 +12,44 @@ package struct ReadmeExample: Check {
 
     package func findings(in tree: SourceTree) -> [Finding] {
         guard let readme = tree.file(Self.readme) else { return [] }
-        guard let shown = Self.firstExample(in: readme) else {
-            return [Finding(path: Self.readme, message: "has no example in Swift")]
+        let shown = Self.examples(in: readme)
+        guard let first = Self.snippets.first, !shown.isEmpty else {
+            return [Finding(path: Self.readme, message: "has no example in Swift that begins with an import")]
         }
-        guard let snippet = tree.file(Self.snippet), let compiled = Self.compiledExample(in: snippet) else {
-            return [Finding(path: Self.snippet, message: "has no lines between \(Self.begin) and \(Self.end)")]
+        let snippets = Self.snippets.filter { $0 == first || tree.file($0) != nil }
+        guard shown.count == snippets.count else {
+            let names = snippets.joined(separator: ", ")
+            let message = "has \(shown.count) examples that begin with an import, for \(names)"
+            return [Finding(path: Self.readme, message: message)]
         }
-        for (offset, line) in compiled.enumerated() where offset >= shown.lines.count || shown.lines[offset] != line {
-            let message = "differs from \(Self.snippet), which says: \(line)"
-            return [Finding(path: Self.readme, line: shown.start + offset, message: message)]
-        }
-        guard shown.lines.count > compiled.count else { return [] }
-        let message = "says more than \(Self.snippet)"
-        return [Finding(path: Self.readme, line: shown.start + compiled.count, message: message)]
+        return zip(shown, snippets).flatMap { example, path in Self.findings(example, path, tree.file(path)) }
     }
 
-    private static func firstExample(in file: SourceFile) -> (start: Int, lines: [Substring])? {
+    private static func findings(_ shown: Example, _ path: String, _ snippet: SourceFile?) -> [Finding] {
+        guard let snippet, let compiled = compiledExample(in: snippet) else {
+            return [Finding(path: path, message: "has no lines between \(begin) and \(end)")]
+        }
+        for (offset, line) in compiled.enumerated() where offset >= shown.lines.count || shown.lines[offset] != line {
+            let message = "differs from \(path), which says: \(line)"
+            return [Finding(path: readme, line: shown.start + offset, message: message)]
+        }
+        guard shown.lines.count > compiled.count else { return [] }
+        return [Finding(path: readme, line: shown.start + compiled.count, message: "says more than \(path)")]
+    }
+
+    /// An example and the number of its first line.
+    private struct Example {
+        var start: Int
+        var lines: [Substring]
+    }
+
+    private static func examples(in file: SourceFile) -> [Example] {
         let lines = file.lines
-        guard let fence = lines.firstIndex(of: "```swift") else { return nil }
-        return (fence + 2, Array(lines[(fence + 1)...].prefix { $0 != "```" }))
+        return lines.indices.filter { lines[$0] == "```swift" }.compactMap { fence in
+            let example = Array(lines[(fence + 1)...].prefix { $0 != "```" })
+            guard example.first?.hasPrefix("import ") == true else { return nil }
+            return Example(start: fence + 2, lines: example)
+        }
     }
 
     /// The imports and what stands between the marks.
