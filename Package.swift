@@ -11,6 +11,9 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Tests with thousands of expectations take minutes to be optimised, and gain nothing: what they test is.
+let unoptimized = settings + [.unsafeFlags(["-Onone"])]
+
 let package = Package(
     name: "pinyon",
     platforms: [.macOS(.v15)],
@@ -100,7 +103,7 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            swiftSettings: settings
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "FuzzTests",
@@ -114,7 +117,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
-            swiftSettings: settings
+            swiftSettings: unoptimized
         ),
         .testTarget(name: "PinyonProcessesTests", dependencies: ["PinyonProcesses"], swiftSettings: settings),
         .testTarget(
