@@ -24,7 +24,7 @@ BUNDLES := $(notdir $(wildcard Tests/*Tests))
 ONE_BY_ONE := LiveTests
 LINTED := $(wildcard Package.swift Sources Tests Checks Benchmarks Examples Snippets)
 
-DOCUMENTED := Pinyon PinyonNear PinyonTesting
+DOCUMENTED := Pinyon PinyonClient PinyonNear PinyonTesting
 DOCS := .build/docs
 
 .DEFAULT_GOAL := help

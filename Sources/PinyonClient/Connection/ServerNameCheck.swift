@@ -39,8 +39,9 @@ package struct ServerNameCheck: Sendable {
         let name = labels(of: name)
         let pattern = labels(of: pattern)
         guard name.count == pattern.count, let first = pattern.first, !name.contains("") else { return false }
-        // A star for everything below a top-level domain would be for everybody.
-        guard first == "*", pattern.count > 2 else { return name == pattern }
+        // A star for everything below a top-level domain would be for everybody, and numbers have no domains.
+        let isNumber = name.last?.allSatisfy(\.isNumber) ?? false
+        guard first == "*", pattern.count > 2, !isNumber else { return name == pattern }
         return name.dropFirst() == pattern.dropFirst()
     }
 

@@ -44,7 +44,7 @@ final class ClusterTopology: Topology {
     /// The more nodes there are, the more clients there are likely to be, and the less often each looks.
     private static func pace(nodes: Int, _ backoff: Backoff) -> Refresher.Pace {
         let gap = Duration.milliseconds(min(30_000, max(400, nodes * 30)))
-        return Refresher.Pace(period: .seconds(60), gap: gap, backoff: backoff)
+        return Refresher.Pace(period: .seconds(60), firstPeriod: .seconds(2), gap: gap, backoff: backoff)
     }
 
     var refresher: Refresher? { refresherBox.withLock { $0 } }

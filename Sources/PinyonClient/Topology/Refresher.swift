@@ -8,15 +8,24 @@ package final class Refresher: Sendable {
     package struct Pace: Sendable {
         /// The time between two looks when nothing happens, of which a fifth is random.
         package var period: Duration
+        /// The time after the first look that succeeds; it doubles with each one up to the period. What has just been set
+        /// up is seldom seen whole at once. Default: the period.
+        package var firstPeriod: Duration
         /// The least time between two looks, however much happens.
         package var gap: Duration
         /// The pauses after looks that failed.
         package var backoff: Backoff
 
-        package init(period: Duration, gap: Duration, backoff: Backoff) {
+        package init(period: Duration, firstPeriod: Duration? = nil, gap: Duration, backoff: Backoff) {
             self.period = period
+            self.firstPeriod = firstPeriod ?? period
             self.gap = gap
             self.backoff = backoff
+        }
+
+        /// The time after a number of looks that succeeded, from 1 on.
+        package func period(afterLooks looks: Int) -> Duration {
+            min(period, firstPeriod * (1 << min(max(looks - 1, 0), 20)))
         }
     }
 
@@ -53,11 +62,12 @@ package final class Refresher: Sendable {
 
     /// Looks until the task is cancelled.
     package func run() async {
-        var failures = 0
+        var (looks, failures) = (0, 0)
         while !Task.isCancelled {
             let began = NIODeadline.now()
             do throws(ClientError) {
                 try await look()
+                looks += 1
                 failures = 0
                 failure.withLock { $0 = nil }
             } catch {
@@ -65,18 +75,18 @@ package final class Refresher: Sendable {
                 failure.withLock { $0 = error }
             }
             changes.raise()
-            await rest(failures: failures, since: began)
+            await rest(looks: looks, failures: failures, since: began)
         }
     }
 
-    private func rest(failures: Int, since began: NIODeadline) async {
+    private func rest(looks: Int, failures: Int, since began: NIODeadline) async {
         let pace = pace()
         guard failures == 0 else {
             let delay = pace.backoff.delay(afterFailures: failures, isTerminal: false, fraction: .random(in: 0.5...1))
             try? await Task.sleep(for: delay)
             return
         }
-        await trigger.wait(until: began + TimeAmount(pace.period * Double.random(in: 0.8...1)))
+        await trigger.wait(until: began + TimeAmount(pace.period(afterLooks: looks) * Double.random(in: 0.8...1)))
         let earliest = began + TimeAmount(pace.gap * Double.random(in: 0.8...1.2))
         let left = earliest - .now()
         if left > .nanoseconds(0) { try? await Task.sleep(for: .nanoseconds(left.nanoseconds)) }

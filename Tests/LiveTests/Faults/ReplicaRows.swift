@@ -34,6 +34,9 @@ extension MockClusters {
                         try await eventually("a replica answers") { try await client.get("a") == "node 1" }
                         #expect(cluster.nodes[1].record.count(of: "READONLY") == round)
                         cluster.nodes[1].cutAll(.reset)
+                        try await eventually("the connection is gone") {
+                            cluster.nodes[1].record.open == 0 || cluster.nodes[1].record.accepted > round
+                        }
                     }
                     for connection in cluster.nodes[1].record.connections where connection.names.contains("GET") {
                         let readonly = try #require(connection.names.firstIndex(of: "READONLY"))

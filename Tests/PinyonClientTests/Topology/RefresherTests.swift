@@ -152,4 +152,12 @@ struct RefresherTests {
         task.cancel()
         await task.value
     }
+
+    @Test func whatIsNewIsLookedAtMoreOften() {
+        let pace = Refresher.Pace(period: .seconds(60), firstPeriod: .seconds(2), gap: .zero, backoff: Backoff())
+        #expect((1...7).map { pace.period(afterLooks: $0) } == [2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })
+        #expect(pace.period(afterLooks: .max) == .seconds(60))
+        let steady = Refresher.Pace(period: .seconds(10), gap: .zero, backoff: Backoff())
+        #expect(steady.period(afterLooks: 1) == .seconds(10))
+    }
 }
