@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
 ]
 
 /// Tests with thousands of expectations take minutes to be optimised, and gain nothing: what they test is.
-let unoptimized = settings + [.unsafeFlags(["-Onone"])]
+let unoptimized: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
 
 let package = Package(
     name: "pinyon",
@@ -103,7 +103,7 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            swiftSettings: unoptimized
+            swiftSettings: settings + unoptimized
         ),
         .testTarget(
             name: "FuzzTests",
@@ -117,7 +117,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
-            swiftSettings: unoptimized
+            swiftSettings: settings + unoptimized
         ),
         .testTarget(name: "PinyonProcessesTests", dependencies: ["PinyonProcesses"], swiftSettings: settings),
         .testTarget(

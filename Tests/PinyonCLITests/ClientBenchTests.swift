@@ -14,7 +14,9 @@ import Testing
 /// `pinyon bench client`, on real servers, beside a `redis-benchmark` that is a script.
 @Suite(.timeLimit(.minutes(5)))
 struct ClientBenchTests {
-    private static let quick = ["--operations", "500", "--rounds", "1", "--concurrency", "1,60", "--large-value", "100kb"]
+    private static let quick = [
+        "--operations", "500", "--rounds", "1", "--concurrency", "1,60", "--large-value", "100kb",
+    ]
 
     /// Runs a test with a server of its own and a folder.
     private static func onRedis(_ body: (LiveServer, URL) async throws -> Void) async throws {

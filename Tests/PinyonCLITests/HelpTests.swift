@@ -5,7 +5,8 @@ import Testing
 struct HelpTests {
     @Test(arguments: [
         ([], ["replay", "bench"]), (["--help"], ["replay", "bench"]), (["help", "replay"], ["USAGE: pinyon replay"]),
-        (["bench"], ["near", "client"]), (["bench", "--help"], ["near", "client"]), (["replay", "-h"], ["TRACE", "USAGE: pinyon replay"]),
+        (["bench"], ["near", "client"]), (["bench", "--help"], ["near", "client"]),
+        (["replay", "-h"], ["TRACE", "USAGE: pinyon replay"]),
     ])
     func everyCommandExplainsItself(_ arguments: [String], _ parts: [String]) async throws {
         try await withFolder { folder in

@@ -46,7 +46,9 @@ struct RedisBenchmarkTests {
 
     @Test(
         "what it said is in the error",
-        arguments: ["echo 'Could not connect' >&2; exit 1", "echo 'Could not connect'", "echo 'Could not connect'; exit 3"])
+        arguments: [
+            "echo 'Could not connect' >&2; exit 1", "echo 'Could not connect'", "echo 'Could not connect'; exit 3",
+        ])
     func failure(script: String) async throws {
         try await withStandIn(script) { program, folder in
             let error = await #expect(throws: ProcessError.self) {

@@ -28,7 +28,8 @@ struct TLSTests {
             let answer = try await connect(to: server, ["-CAfile", fixture.authority], saying: text)
             #expect(answer.contains("Verify return code: 0 (ok)"), "\(answer)")
             #expect(answer.contains(isMemcached ? "VERSION 1." : "+PONG"), "\(answer)")
-            let strange = try await connect(to: server, ["-CAfile", fixture.strangeAuthority.certificate], saying: text)
+            let strange = try await connect(
+                to: server, ["-CAfile", fixture.strangeAuthority.certificate], saying: text)
             #expect(strange.contains("verify error"), "\(strange)")
             try await server.restart()
             let again = try await connect(to: server, ["-CAfile", fixture.authority], saying: text)

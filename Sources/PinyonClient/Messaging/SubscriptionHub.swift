@@ -289,7 +289,8 @@ final class SubscriptionHub: Sendable {
                 confirmed.formUnion(names.map { SubscriptionTarget(kind: kind, name: $0) })
             } catch {
                 guard kind == .shard, error.code == .server else { throw error }
-                for name in names { onWithdrawn(.shard(name)) }
+                // On a first connection those who wait for it ask themselves, and are told where to go.
+                if !state.withLock({ $0.isFirst }) { for name in names { onWithdrawn(.shard(name)) } }
             }
         }
         return confirmed

@@ -36,8 +36,8 @@ final class CommandExecutor: Sendable {
         return try await execute(request, call, route, transport, trace, after: first)
     }
 
-    /// The first try of nearly all commands: straight to the small lane of the node that is known. What it doesn't settle
-    /// goes the long way.
+    /// The first try of nearly all commands: straight to the small lane of the node that is known. What it doesn't
+    /// settle goes the long way.
     struct FirstTry {
         let node: Node
         let sentAt: NIODeadline

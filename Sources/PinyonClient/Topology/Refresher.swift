@@ -8,8 +8,8 @@ package final class Refresher: Sendable {
     package struct Pace: Sendable {
         /// The time between two looks when nothing happens, of which a fifth is random.
         package var period: Duration
-        /// The time after the first look that succeeds; it doubles with each one up to the period. What has just been set
-        /// up is seldom seen whole at once. Default: the period.
+        /// The time after the first look that succeeds; it doubles with each one up to the period. What has just been
+        /// set up is seldom seen whole at once. Default: the period.
         package var firstPeriod: Duration
         /// The least time between two looks, however much happens.
         package var gap: Duration

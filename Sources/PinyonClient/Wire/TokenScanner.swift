@@ -9,8 +9,8 @@ struct TokenScanner {
         self.limits = limits
     }
 
-    /// The token at the start of bytes if it is of a frequent type, complete, and breaks no rule. Nil says nothing about
-    /// the bytes. In line with its caller, because most tokens go this way.
+    /// The token at the start of bytes if it is of a frequent type, complete, and breaks no rule. Nil says nothing
+    /// about the bytes. In line with its caller, because most tokens go this way.
     @inline(__always)
     mutating func quick(in bytes: Span<UInt8>, room: Int) -> (token: QuickToken, length: Int)? {
         guard let line = WireLine(shortNumberIn: bytes), let number = line.number else {

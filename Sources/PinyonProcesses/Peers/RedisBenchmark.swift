@@ -55,8 +55,8 @@ package struct RedisBenchmark: Sendable {
     ///
     /// - Parameters:
     ///   - load: What it is to do.
-    ///   - place: The arguments that name the server, such as `-h` and `-p`. They can be seen by others on this machine,
-    ///     so they must hold no password.
+    ///   - place: The arguments that name the server, such as `-h` and `-p`. They can be seen by others on this
+    ///     machine, so they must hold no password.
     ///   - patience: When it is ended. Without a server, some versions try for ever.
     /// - Returns: The commands a second that it counted.
     /// - Throws: ``ProcessError/Code/cannotRun``, or `CancellationError`.

@@ -41,8 +41,8 @@ public struct LiveServerTLS: Sendable {
     public var authority: String { fixture.authority }
     /// The path of the certificate of another authority, which signed nothing.
     public var strangeAuthority: String { fixture.strangeAuthority.certificate }
-    /// The path of that authority's private key, in PEM, without a password: with both a client shows a certificate that
-    /// servers refuse.
+    /// The path of that authority's private key, in PEM, without a password: with both a client shows a certificate
+    /// that servers refuse.
     public var strangeAuthorityKey: String { fixture.strangeAuthority.key }
     /// The path of a certificate for a client, in PEM.
     public var clientCertificate: String { fixture.client.certificate }

@@ -55,5 +55,6 @@ package struct WarningSettings: Check {
     private func passesSettings(at index: Int, in swift: SwiftText) -> Bool {
         swift.matches("swiftSettings", ":", "settings", ",", at: index)
             || swift.matches("swiftSettings", ":", "settings", ")", at: index)
+            || swift.matches("swiftSettings", ":", "settings", "+", at: index)
     }
 }

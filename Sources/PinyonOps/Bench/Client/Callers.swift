@@ -17,7 +17,8 @@ struct Callers {
     }
 
     /// As many calls as are timed in a round; with more of them, every second, third, … call is. At that number the 1 %
-    /// above the 99th percentile are two hundred, and reading the clock twice a timed call is less than 1 % of the work.
+    /// above the 99th percentile are two hundred, and reading the clock twice a timed call is less than 1 % of the
+    /// work.
     private static let timedCalls = 20_000
     /// Keeps callers from asking for the same keys at the same time.
     private static let distance = 7_919
@@ -52,7 +53,8 @@ struct Callers {
     ///
     /// - Parameters:
     ///   - call: The call.
-    ///   - companion: Something else that is under way; as long as it is, callers go on when they have made their calls.
+    ///   - companion: Something else that is under way; as long as it is, callers go on when they have made their
+    ///     calls.
     /// - Returns: What it took. The calls of a companion are in the processor's time, but not in the operations.
     /// - Throws: The first error of a call, or `CancellationError`.
     func run(_ call: some ClientCall, beside companion: Companion? = nil) async throws -> Round {

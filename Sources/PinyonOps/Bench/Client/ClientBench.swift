@@ -4,8 +4,8 @@ internal import PinyonProcesses
 /// Measures the client as a service would use it: tasks that share one client and await each call.
 ///
 /// A thousand keys with values of one size are set first and removed at the end. Each combination of mode and callers
-/// makes one round that isn't timed, in which allocations are counted, and then the rounds that are; after each of these,
-/// `redis-benchmark` does the same work, if it is on this machine.
+/// makes one round that isn't timed, in which allocations are counted, and then the rounds that are; after each of
+/// these, `redis-benchmark` does the same work, if it is on this machine.
 package struct ClientBench: Sendable {
     /// Tasks that send pipelines, or gets of many keys, at the same time.
     static let batchCallers = 2
@@ -47,8 +47,8 @@ package struct ClientBench: Sendable {
     /// - Parameters:
     ///   - report: Told each result as soon as it is there.
     ///   - remark: Told what couldn't be done.
-    /// - Throws: ``OpsError``, `CancellationError`, and what `report` throws. The keys are removed by then, if the server
-    ///   can be reached.
+    /// - Throws: ``OpsError``, `CancellationError`, and what `report` throws. The keys are removed by then, if the
+    ///   server can be reached.
     package func run(report: (Result) throws -> Void, remark: (String) -> Void) async throws {
         do {
             try await BenchServer.with(url: url) { server in
