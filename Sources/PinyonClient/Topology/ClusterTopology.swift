@@ -94,6 +94,12 @@ final class ClusterTopology: Topology {
         }
     }
 
+    func look(until deadline: NIODeadline) async {
+        guard let refresher else { return }
+        refresher.request()
+        await refresher.changes.wait(until: deadline)
+    }
+
     private func unknown(_ slot: HashSlot?) -> ClientError {
         if Task.isCancelled { return ClientError(.cancelled, "the calling task was cancelled") }
         if let slot, !state.withLock({ $0.map.isEmpty }) {

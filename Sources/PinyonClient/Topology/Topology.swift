@@ -41,11 +41,18 @@ protocol Topology: Sendable {
     /// Says who is told when the nodes are others than before, with the slots that have another primary.
     func onChange(_ handler: @escaping @Sendable ([HashSlot]) -> Void)
 
+    /// Looks at the nodes anew, if they can have changed, and returns when that is done or the time is over.
+    func look(until deadline: NIODeadline) async
+
     /// Begins to look for nodes, as pieces of background work.
     func start()
 
     /// Ends all connections.
     func close(_ error: ClientError)
+}
+
+extension Topology {
+    func look(until deadline: NIODeadline) async {}
 }
 
 /// Which kinds of nodes will do for a command.

@@ -103,7 +103,7 @@ extension MockClusters {
         func movedWhileAway() async throws {
             try await withMockCluster(nodes: 2) { cluster in
                 let moved = Mutex(false)
-                let (moving, staying) = ("{bar}:moving", "{foo{bar}}zap")
+                let (moving, staying) = ("{bar}:moving", "foo{{bar}}zap")
                 cluster.answer { [port = cluster.nodes[1].port] node, _, command in
                     guard node == 0, command.name == "SSUBSCRIBE", command.text.contains(moving), moved.withLock({ $0 })
                     else { return Self.confirm(command) }

@@ -7,6 +7,8 @@ final class ClusterWalk: Sendable {
         var slots = SlotWalk()
         var cursor = ScanCursor.start
         var failures = 0
+        /// Whether the nodes were looked at again since the last page.
+        var isVerified = false
     }
 
     /// How often in a row a node may fail.
@@ -26,7 +28,13 @@ final class ClusterWalk: Sendable {
         while true {
             if Task.isCancelled { throw ClientError(.cancelled, "the task was cancelled before the next page") }
             try await meet()
-            guard let node = nextNode() else { return ScanPage(cursor: .start, elements: []) }
+            guard let node = nextNode() else {
+                if state.withLock({ $0.isVerified }) { return ScanPage(cursor: .start, elements: []) }
+                // What is known of the nodes may be old, and slots may have moved to those that are done.
+                await client.topology.look(until: .now() + client.executor.times.connect)
+                state.withLock { $0.isVerified = true }
+                continue
+            }
             do throws(ClientError) {
                 let page = try await node.send(command(state.withLock { $0.cursor }))
                 advance(to: page.cursor)
@@ -61,6 +69,7 @@ final class ClusterWalk: Sendable {
         let nodes = cursor.isAtEnd ? client.nodes.filter { $0.role == .primary } : []
         state.withLock { state in
             state.failures = 0
+            state.isVerified = false
             state.cursor = cursor
             if cursor.isAtEnd { state.slots.finish(nodes: nodes.map(\.walkable)) }
         }

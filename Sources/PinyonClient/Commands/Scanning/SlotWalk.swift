@@ -1,6 +1,7 @@
 /// Which slots of a cluster a walk through all keys has been through, and which node is next.
 ///
-/// A slot counts as walked through when the node that had it when that node's walk began still has it at the end.
+/// A slot counts as walked through at the node that was taken for its owner. If somebody else has it at the end, it may
+/// have moved before, so that it is walked through there.
 struct SlotWalk {
     /// A primary and its slots.
     struct Node: Equatable {
@@ -10,7 +11,9 @@ struct SlotWalk {
         func has(_ slot: Int) -> Bool { slots.contains { $0.contains(slot) } }
     }
 
-    private var isDone = [Bool](repeating: false, count: HashSlot.count)
+    /// For each slot the number of the node where it was walked through.
+    private var doneAt = [Int?](repeating: nil, count: HashSlot.count)
+    private var numbers: [ServerAddress: Int] = [:]
     /// The node that is being walked through.
     private(set) var current: Node?
 
@@ -20,7 +23,10 @@ struct SlotWalk {
     /// - Returns: nil when all slots that anybody has are done.
     mutating func node(among nodes: [Node]) -> ServerAddress? {
         if let current { return current.address }
-        current = nodes.first { node in node.slots.contains { $0.contains { !isDone[$0] } } }
+        current = nodes.first { node in
+            let number = number(of: node)
+            return node.slots.contains { $0.contains { doneAt[$0] != number } }
+        }
         return current?.address
     }
 
@@ -30,7 +36,14 @@ struct SlotWalk {
     mutating func finish(nodes: [Node]) {
         defer { current = nil }
         guard let current, let now = nodes.first(where: { $0.address == current.address }) else { return }
-        for slot in current.slots.joined() where now.has(slot) { isDone[slot] = true }
+        let number = number(of: current)
+        for slot in current.slots.joined() where now.has(slot) { doneAt[slot] = number }
+    }
+
+    private mutating func number(of node: Node) -> Int {
+        let number = numbers[node.address] ?? numbers.count
+        numbers[node.address] = number
+        return number
     }
 
     /// Gives the node up: what it has is walked through elsewhere, from the start.
