@@ -46,7 +46,7 @@ extension LiveServer {
 }
 
 /// The tests that need real clusters or Sentinels. They run one after the other: each has half a dozen servers.
-@Suite(.serialized) enum RealClusters {}
+@Suite(.serialized, .timeLimit(.minutes(4))) enum RealClusters {}
 
 /// The tests in which servers of a script play a cluster.
-@Suite(.serialized) enum MockClusters {}
+@Suite(.serialized, .timeLimit(.minutes(1))) enum MockClusters {}
