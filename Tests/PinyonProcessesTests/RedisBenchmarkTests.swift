@@ -20,7 +20,7 @@ struct RedisBenchmarkTests {
     @Test("the rate is the second field of the last line, and the arguments are as asked for")
     func rate() async throws {
         let script = """
-            for word; do echo "$word" >>"$(dirname "$0")/words"; done
+            for word; do printf "%s\\n" "$word" >>"$(dirname "$0")/words"; done
             echo 'WARNING' >&2
             echo '"test","rps","avg_latency_ms"'
             echo '"GET key:__rand_int__","123456.79","0.1"'
