@@ -190,9 +190,11 @@ final class SubscriptionHub: Sendable {
         var failures = 0
         while !Task.isCancelled, isWanted() {
             do throws(ClientError) {
-                let ended = try await connect()
+                let (connection, ended) = try await connect()
                 failures = 0
                 await ended.finished()
+                // Nobody else may hold the connection any more; it has to be there to tell of its end.
+                withExtendedLifetime(connection) {}
             } catch {
                 failures += 1
                 let isTerminal = error.code == .authentication
@@ -246,8 +248,8 @@ final class SubscriptionHub: Sendable {
 
     /// Makes a connection and subscribes to all that is wanted.
     ///
-    /// - Returns: what tells of its end.
-    private func connect() async throws(ClientError) -> ConnectionEnd {
+    /// - Returns: the connection, and what tells of its end.
+    private func connect() async throws(ClientError) -> (LeasedConnection, ConnectionEnd) {
         let connector = try await locate(.now() + TimeAmount(settings.connectTimeout))
         state.withLock { $0.connector = connector }
         let connection = LeasedConnection(
@@ -265,7 +267,7 @@ final class SubscriptionHub: Sendable {
             connection.close(error)
             throw error
         }
-        return end
+        return (connection, end)
     }
 
     /// Notes what need not be asked for again as long as the connection stands and somebody wants it.
