@@ -126,7 +126,8 @@ package struct AddressFilter: Sendable {
     package func check(host: String, port: Int) throws(ClientError) {
         guard Self.isName(host) else {
             throw ClientError(
-                .untrustedAddress, "a server named a node by \(host.utf8.count) bytes that are no name of a host")
+                .untrustedAddress,
+                "a server named a node by \(host.utf8.count) bytes that are no name of a host (see AddressTrust)")
         }
         guard trust.verdict(host: host, port: port) != false else {
             throw Self.refusal(host, port, "the client's rule for addresses says no")

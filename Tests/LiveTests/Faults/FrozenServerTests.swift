@@ -79,7 +79,7 @@ import Testing
     func leasedSocketIsFull(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in
             try await withClient(.standalone(server.tcpAddress)) { client in
-                let value = [UInt8](repeating: 120, count: 8 << 20)
+                let value = [UInt8](repeating: 120, count: 16 << 20)
                 try await client.withConnection { session in
                     _ = try await session.ping()
                     try await server.pause()

@@ -13,7 +13,7 @@ import Testing
                     for caller in 0..<8 {
                         group.addTask {
                             var random = FaultRandom(seed: faultSeed).branch(caller)
-                            for _ in 0..<(isSoak ? 40 : 12) { #expect(await load.perform(load.draw(&random)) == nil) }
+                            for _ in 0..<40 { #expect(await load.perform(load.draw(&random)) == nil) }
                         }
                     }
                 }

@@ -48,7 +48,7 @@ import Testing
                 proxy.set(Self.slowly, on: .toClient, connection: proxy.newestConnection)
                 try await Self.expectNobodyWaits(for: .command("GET", "large"), proxy, client) {
                     // Those that were sent before another connection stood wait.
-                    try await eventually("commands take another connection") {
+                    try await eventually("commands take another connection", within: .seconds(1)) {
                         try await clientError { try await client.send(.set("small", 0).timeout(.milliseconds(50))) }
                             == nil
                     }
