@@ -17,28 +17,6 @@ let faultSeed: UInt64 =
 /// How to repeat a run, for the comment of an expectation.
 var repeatComment: Comment { "repeat it with PINYON_SEED=\(faultSeed)" }
 
-/// The faults were not over when they should have been.
-struct NotInTime: Error, CustomStringConvertible {
-    let description: String
-}
-
-/// Waits until a condition holds.
-///
-/// - Parameters:
-///   - what: The condition in words, for the error.
-///   - limit: How long to wait.
-///   - condition: Is asked again and again.
-func eventually(
-    _ what: String, within limit: Duration = .seconds(10), _ condition: () async throws -> Bool
-) async throws {
-    let deadline = ContinuousClock.now + limit
-    while true {
-        if try await condition() { return }
-        guard ContinuousClock.now < deadline else { throw NotInTime(description: "waited \(limit) until \(what)") }
-        try await Task.sleep(for: .milliseconds(5))
-    }
-}
-
 /// What a closure throws as an error of the client; nil if it succeeds.
 func clientError<Value>(_ body: () async throws -> Value) async throws -> ClientError? {
     do {
