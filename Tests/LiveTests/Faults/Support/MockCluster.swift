@@ -1,6 +1,7 @@
 import PinyonClient
 import PinyonTesting
 import Synchronization
+import Testing
 
 /// Servers that play a cluster: what each says of the slots, and how it answers, is up to the test.
 final class MockCluster: Sendable {
