@@ -13,7 +13,8 @@ extension RedisClient {
     ///
     /// The servers have confirmed the subscription when the closure begins. All subscriptions of a client share one
     /// connection, apart from commands. When it breaks it is made again, everything is subscribed to again, and
-    /// ``SubscriptionEvent/gap(_:)`` says that messages may be missing.
+    /// ``SubscriptionEvent/gap(_:)`` says that messages may be missing. If the user may no longer have one of its
+    /// channels then, reading fails with ``ClientError/Code/authentication``; other subscriptions go on.
     ///
     /// - Parameters:
     ///   - targets: What to subscribe to.

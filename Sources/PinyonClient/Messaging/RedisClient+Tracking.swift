@@ -15,7 +15,9 @@ extension RedisClient {
     public func tracking(
         _ mode: TrackingMode = .optIn, onEvent: @escaping @Sendable (TrackingEvent) -> Void
     ) -> Tracking {
-        let tracking = Tracking(executor: executor, factory: factory, mode: mode, onEvent: onEvent)
+        let tracking = Tracking(executor: executor, factory: factory, mode: mode, onEvent: onEvent) { [weak self] in
+            self?.remove($0)
+        }
         add(tracking)
         return tracking
     }

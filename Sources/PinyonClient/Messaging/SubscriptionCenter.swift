@@ -1,7 +1,8 @@
 internal import NIOCore
 internal import Synchronization
 
-/// Sends subscriptions to where they belong: ordinary channels to one node, shard channels to the node of their slot.
+/// Sends subscriptions to where they belong: ordinary channels to any one node, shard channels to the node of their
+/// slot, and what is wanted of a certain node to that one.
 final class SubscriptionCenter: Sendable {
     private let topology: any Topology
     private let factory: NodeFactory
@@ -9,9 +10,29 @@ final class SubscriptionCenter: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var shards: [ObjectIdentifier: SubscriptionHub] = [:]
+        var hubs: [Place: SubscriptionHub] = [:]
         var closed: ClientError?
     }
+
+    /// A node, and what of it is subscribed to.
+    private struct Place: Hashable {
+        enum Purpose {
+            /// Shard channels, which go on at another node when they move.
+            case shards
+            /// What is wanted of this node and no other, which ends with it.
+            case itself
+        }
+
+        var node: ObjectIdentifier
+        var purpose: Purpose
+
+        init(_ node: Node, _ purpose: Purpose) {
+            self.node = ObjectIdentifier(node)
+            self.purpose = purpose
+        }
+    }
+
+    private static let nodeGone = ClientError(.connectionClosed, "the node isn't used any more")
 
     init(topology: any Topology, factory: NodeFactory) {
         self.topology = topology
@@ -28,9 +49,7 @@ final class SubscriptionCenter: Sendable {
     func subscribe(
         to targets: [SubscriptionTarget], buffering: SubscriptionBuffering, until deadline: NIODeadline
     ) async throws(ClientError) -> Subscription {
-        guard !targets.isEmpty else {
-            throw ClientError(.invalidArgument, "a subscription needs a channel", command: "SUBSCRIBE")
-        }
+        try Self.check(targets)
         let subscription = Subscription(buffering)
         do throws(ClientError) {
             try await add(subscription, to: targets, until: deadline)
@@ -39,6 +58,31 @@ final class SubscriptionCenter: Sendable {
             end(subscription)
             throw error
         }
+    }
+
+    /// Subscribes to channels and patterns of one node, and returns when it has confirmed it.
+    func subscribe(
+        to targets: [SubscriptionTarget], on node: Node, buffering: SubscriptionBuffering, until deadline: NIODeadline
+    ) async throws(ClientError) -> Subscription {
+        try Self.check(targets)
+        guard !targets.contains(where: { $0.kind == .shard }) else {
+            throw ClientError(
+                .invalidArgument, "a shard channel is where its slot is: subscribe to it with the client",
+                command: "SSUBSCRIBE")
+        }
+        let subscription = Subscription(buffering)
+        do throws(ClientError) {
+            try await hub(at: node, for: .itself).add(subscription, to: targets, until: deadline)
+            return subscription
+        } catch {
+            end(subscription)
+            throw error
+        }
+    }
+
+    private static func check(_ targets: [SubscriptionTarget]) throws(ClientError) {
+        guard targets.isEmpty else { return }
+        throw ClientError(.invalidArgument, "a subscription needs a channel", command: "SUBSCRIBE")
     }
 
     private func add(
@@ -58,7 +102,7 @@ final class SubscriptionCenter: Sendable {
             let node = try await node(for: target, until: deadline)
             let sentAt = NIODeadline.now()
             do throws(ClientError) {
-                return try await hub(at: node).add(subscription, to: [target], until: deadline)
+                return try await hub(at: node, for: .shards).add(subscription, to: [target], until: deadline)
             } catch {
                 guard case .retry(let next) = decide(error, &retry, node, sentAt: sentAt),
                     await CommandExecutor.pause(next.delay, until: deadline)
@@ -84,33 +128,36 @@ final class SubscriptionCenter: Sendable {
         // Whoever is just adding it somewhere sees that it has ended, or it is there to be removed.
         subscription.finish(nil)
         ordinary.remove(subscription)
-        for hub in state.withLock({ Array($0.shards.values) }) { hub.remove(subscription) }
+        for hub in state.withLock({ Array($0.hubs.values) }) { hub.remove(subscription) }
     }
 
     /// Leaves nodes that are gone, and moves shard channels of slots that have another primary now.
     func nodesChanged(_ slots: [HashSlot]) {
         let nodes = topology.nodes.map(\.node)
         if let current = ordinary.connector, !nodes.contains(where: { $0.connector === current }) {
-            ordinary.relocate(ClientError(.connectionClosed, "the node isn't used any more"))
+            ordinary.relocate(Self.nodeGone)
         }
         let moved = Set(slots)
         let present = Set(nodes.map { ObjectIdentifier($0) })
-        for (node, hub) in state.withLock({ $0.shards }) {
-            let isGone = !present.contains(node)
-            for target in hub.targets where isGone || moved.contains(HashSlot(key: target.name)) {
-                move(target, from: hub)
+        for (place, hub) in state.withLock({ $0.hubs }) {
+            let isGone = !present.contains(place.node)
+            let leaving = hub.targets.filter { target in
+                target.kind == .shard && (isGone || moved.contains(HashSlot(key: target.name)))
             }
-            guard isGone else { continue }
-            state.withLock { $0.shards[node] = nil }
-            hub.close(ClientError(.connectionClosed, "the node isn't used any more"))
+            for target in leaving { move(target, from: hub) }
+            if isGone { leave(place) }
         }
+    }
+
+    private func leave(_ place: Place) {
+        state.withLock { $0.hubs.removeValue(forKey: place) }?.close(Self.nodeGone)
     }
 
     func close(_ error: ClientError) {
         ordinary.close(error)
         let hubs = state.withLock { state in
             state.closed = error
-            return Array(state.shards.values)
+            return Array(state.hubs.values)
         }
         for hub in hubs { hub.close(error) }
     }
@@ -121,30 +168,39 @@ final class SubscriptionCenter: Sendable {
         return try await topology.findNode(for: slot, access: .primary, until: deadline)
     }
 
-    private func hub(at node: Node) throws(ClientError) -> SubscriptionHub {
-        try state.withLock { state throws(ClientError) in
+    private func hub(at node: Node, for purpose: Place.Purpose) throws(ClientError) -> SubscriptionHub {
+        let place = Place(node, purpose)
+        return try state.withLock { state throws(ClientError) in
             if let closed = state.closed { throw closed }
-            if let hub = state.shards[ObjectIdentifier(node)] { return hub }
-            let hub = makeHub(node)
-            state.shards[ObjectIdentifier(node)] = hub
+            if let hub = state.hubs[place] { return hub }
+            let hub = makeHub(node, purpose)
+            state.hubs[place] = hub
             return hub
         }
     }
 
-    private func makeHub(_ node: Node) -> SubscriptionHub {
+    private func makeHub(_ node: Node, _ purpose: Place.Purpose) -> SubscriptionHub {
         let settings = factory.configuration.connectionSettings
         // The hub keeps its node, so that the node's identity isn't given to another.
         return SubscriptionHub(settings: settings, group: factory.group, work: factory.work) {
-            (_: NIODeadline) throws(ClientError) in
-            node.connector
+            [weak self] (_: NIODeadline) throws(ClientError) in
+            if purpose == .itself { try self?.checkUse(of: node) }
+            return node.connector
         } onWithdrawn: { [weak self] target in
             self?.withdrawn(target, by: node)
         }
     }
 
+    /// Ends what is wanted of a node that is gone: not every node that leaves is told of.
+    private func checkUse(of node: Node) throws(ClientError) {
+        guard !topology.nodes.contains(where: { $0.node === node }) else { return }
+        leave(Place(node, .itself))
+        throw Self.nodeGone.about(node: "\(node.address)")
+    }
+
     /// Finds the new home of a channel that a server doesn't serve any more.
     private func withdrawn(_ target: SubscriptionTarget, by node: Node) {
-        guard let hub = state.withLock({ $0.shards[ObjectIdentifier(node)] }) else { return }
+        guard let hub = state.withLock({ $0.hubs[Place(node, .shards)] }) else { return }
         topology.learn(.clusterDown, from: node, sentAt: .now())
         move(target, from: hub)
     }
@@ -173,6 +229,10 @@ final class SubscriptionCenter: Sendable {
                 }
                 return
             } catch {
+                if error.isNotPermitted {
+                    for subscriber in waiting { subscriber.finish(error) }
+                    return
+                }
                 failures += 1
                 let delay = settings.backoff.delay(
                     afterFailures: failures, isTerminal: false, fraction: .random(in: 0.5...1))

@@ -37,9 +37,6 @@ final class SubscriptionHub: Sendable {
         }
     }
 
-    /// How many channels one command subscribes to.
-    private static let channelsACommand = 500
-
     private let settings: ConnectionSettings
     private let group: any EventLoopGroup
     private let work: WorkQueue
@@ -83,8 +80,8 @@ final class SubscriptionHub: Sendable {
         do throws(ClientError) {
             let connection = try await connection(until: deadline)
             let missing = state.withLock { state in targets.filter { !state.confirmed.contains($0) } }
-            try await subscribe(to: missing, on: connection, until: deadline)
-            confirm(missing, on: connection)
+            try await connection.subscribe(to: missing, until: deadline)
+            confirm(missing, by: subscription, on: connection)
         } catch {
             remove(subscription, from: targets)
             throw error
@@ -97,17 +94,17 @@ final class SubscriptionHub: Sendable {
     ///   - subscription: The subscription.
     ///   - targets: What it doesn't want any more; nil for everything.
     func remove(_ subscription: Subscription, from targets: [SubscriptionTarget]? = nil) {
-        let (left, connection, unwanted): ([SubscriptionTarget], LeasedConnection?, LeasedConnection?) =
-            state.withLock { state in
-                let left = state.machine.remove(subscription, from: targets)
-                if let unwanted = state.takeUnwanted() { return ([], nil, unwanted) }
-                guard case .connected(let connection) = state.phase else { return ([], nil, nil) }
-                state.machine.leave(left)
-                state.confirmed.subtract(left)
-                return (left, connection, nil)
-            }
+        let unwanted: LeasedConnection? = state.withLock { state in
+            let left = state.machine.remove(subscription, from: targets)
+            if let unwanted = state.takeUnwanted() { return unwanted }
+            guard !left.isEmpty, case .connected(let connection) = state.phase else { return nil }
+            state.machine.leave(left)
+            state.confirmed.subtract(left)
+            // Before the lock is given up: whoever wants one of them again must subscribe behind this, not before it.
+            connection.unsubscribe(from: left, until: .now() + TimeAmount(settings.connectTimeout))
+            return nil
+        }
         unwanted?.close(Self.unwanted)
-        if let connection { unsubscribe(from: left, on: connection) }
     }
 
     private static let unwanted = ClientError(.connectionClosed, "nobody subscribes any more")
@@ -271,37 +268,66 @@ final class SubscriptionHub: Sendable {
     }
 
     /// Notes what need not be asked for again as long as the connection stands and somebody wants it.
-    private func confirm(_ targets: [SubscriptionTarget], on connection: LeasedConnection) {
+    private func confirm(
+        _ targets: [SubscriptionTarget], by subscription: Subscription, on connection: LeasedConnection
+    ) {
         state.withLock { state in
             guard case .connected(let current) = state.phase, current === connection else { return }
-            state.confirmed.formUnion(targets.filter { state.machine.wanted[$0] != nil })
+            // What it has left meanwhile may have been unsubscribed from since it was confirmed.
+            state.confirmed.formUnion(targets.filter { state.machine.wants(subscription, $0) })
         }
     }
 
-    /// Subscribes to all that is wanted. Shard channels that moved away meanwhile keep no others waiting.
+    /// Subscribes to all that is wanted. What the server refuses keeps nothing else waiting.
     ///
     /// - Returns: what was confirmed.
     private func subscribeAgain(
         on connection: LeasedConnection, until deadline: NIODeadline
     ) async throws(ClientError) -> Set<SubscriptionTarget> {
         var confirmed: Set<SubscriptionTarget> = []
-        for (kind, names) in Self.commands(state.withLock { $0.machine.targets }) {
+        for batch in SubscriptionBatch.batches(state.withLock { $0.machine.targets }) {
             do throws(ClientError) {
-                try await subscribe(kind, names, on: connection, until: deadline)
-                confirmed.formUnion(names.map { SubscriptionTarget(kind: kind, name: $0) })
+                try await connection.subscribe(to: batch, until: deadline)
+                confirmed.formUnion(batch.targets)
             } catch {
-                guard kind == .shard, error.code == .server else { throw error }
-                // On a first connection those who wait for it ask themselves, and are told where to go.
-                if !state.withLock({ $0.isFirst }) { for name in names { onWithdrawn(.shard(name)) } }
+                guard Self.isRefusal(error, of: batch.kind) else { throw error }
+                // On a first connection those who wait for it ask themselves, and are told why not, or where to go.
+                if state.withLock({ $0.isFirst }) { continue }
+                confirmed.formUnion(try await subscribeAgain(toEachOf: batch, on: connection, until: deadline))
             }
         }
         return confirmed
     }
 
+    /// Finds out which targets of a batch the server refuses, and sees to those who want them.
+    ///
+    /// - Returns: what was confirmed.
+    private func subscribeAgain(
+        toEachOf batch: SubscriptionBatch, on connection: LeasedConnection, until deadline: NIODeadline
+    ) async throws(ClientError) -> [SubscriptionTarget] {
+        let failures = await connection.subscribe(toEachOf: batch, until: deadline)
+        for (target, failure) in failures {
+            guard Self.isRefusal(failure, of: target.kind) else { throw failure }
+            if failure.isNotPermitted { refuse(target, failure) } else { onWithdrawn(target) }
+        }
+        return batch.targets.filter { failures[$0] == nil }
+    }
+
+    /// Whether an error is about some targets, so that others can still be subscribed to on the same connection.
+    private static func isRefusal(_ error: ClientError, of kind: SubscriptionTarget.Kind) -> Bool {
+        error.isNotPermitted || (kind == .shard && error.code == .server)
+    }
+
+    /// Ends the subscriptions to a target that the user may not have any more.
+    private func refuse(_ target: SubscriptionTarget, _ error: ClientError) {
+        let subscribers = state.withLock { $0.machine.takeOut(target) }
+        for subscriber in subscribers { subscriber.finish(error) }
+    }
+
     private func hand(out connection: LeasedConnection, _ confirmed: Set<SubscriptionTarget>) {
         let (waiters, subscribers, isUnwanted) = state.withLock { state in
-            // While the connection was made, all may have left.
-            var isUnwanted = state.machine.isEmpty
+            // While the connection was made, all may have left. Those who wait still ask for what they want.
+            var isUnwanted = state.machine.isEmpty && state.waiters.allSatisfy(\.isFinished)
             if case .closed = state.phase { isUnwanted = true }
             if !isUnwanted { state.phase = .connected(connection) }
             // Those who left meanwhile were not unsubscribed; the server's messages for them are dropped.
@@ -327,59 +353,6 @@ final class SubscriptionHub: Sendable {
         } else if let target = state.withLock({ $0.machine.withdrawn(push) }) {
             onWithdrawn(target)
         }
-    }
-
-    private func subscribe(
-        to targets: [SubscriptionTarget], on connection: LeasedConnection, until deadline: NIODeadline
-    ) async throws(ClientError) {
-        for (kind, names) in Self.commands(targets) {
-            try await subscribe(kind, names, on: connection, until: deadline)
-        }
-    }
-
-    private func subscribe(
-        _ kind: SubscriptionTarget.Kind, _ names: [String], on connection: LeasedConnection, until deadline: NIODeadline
-    ) async throws(ClientError) {
-        let replies = try await connection.send(
-            .one(Self.command(kind.subscribe, names)),
-            expecting: .confirmations(kind: kind.subscribe.lowercased(), count: names.count), deadline: deadline)
-        guard case .error(let error) = replies.last.unattributed else { return }
-        throw ClientError(
-            error.code == "NOPERM" ? .authentication : .server, error.description, command: kind.subscribe,
-            node: "\(connection.connection.address)", serverError: error)
-    }
-
-    private func unsubscribe(from targets: [SubscriptionTarget], on connection: LeasedConnection) {
-        for (kind, names) in Self.commands(targets) {
-            let pending = PendingReply(
-                .one(Self.command(kind.unsubscribe, names)),
-                expecting: .confirmations(kind: kind.unsubscribe.lowercased(), count: names.count),
-                deadline: .now() + TimeAmount(settings.connectTimeout), connectDeadline: .distantFuture)
-            // Nobody waits for it; if it can't be sent, the connection is gone and with it the subscription.
-            try? connection.post(pending)
-        }
-    }
-
-    /// The targets by command: of one kind, not too many, and for shard channels of one slot.
-    private static func commands(_ targets: [SubscriptionTarget]) -> [(SubscriptionTarget.Kind, [String])] {
-        struct Group: Hashable {
-            var kind: SubscriptionTarget.Kind
-            var slot: HashSlot?
-        }
-        let groups = Dictionary(grouping: targets) { target in
-            Group(kind: target.kind, slot: target.kind == .shard ? HashSlot(key: target.name) : nil)
-        }
-        return groups.flatMap { group, targets in
-            stride(from: 0, to: targets.count, by: channelsACommand).map { start in
-                (group.kind, targets[start..<min(start + channelsACommand, targets.count)].map(\.name))
-            }
-        }
-    }
-
-    private static func command(_ name: String, _ channels: [String]) -> CommandArguments {
-        var command = CommandArguments(CommandTraits(name))
-        for channel in channels { command.append(channel) }
-        return command
     }
 }
 

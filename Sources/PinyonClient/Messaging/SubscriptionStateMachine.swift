@@ -97,6 +97,11 @@ package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         return wanted[target] == nil ? nil : target
     }
 
+    /// Whether a subscriber wants a target.
+    package func wants(_ subscriber: Subscriber, _ target: SubscriptionTarget) -> Bool {
+        targetsBySubscriber[ObjectIdentifier(subscriber)]?.contains(target) ?? false
+    }
+
     /// Who wants a target.
     package func subscribers(of target: SubscriptionTarget) -> [Subscriber] { wanted[target] ?? [] }
 

@@ -14,6 +14,7 @@ public final class Tracking: Sendable {
     private let factory: NodeFactory
     private let mode: TrackingMode
     private let onEvent: @Sendable (TrackingEvent) -> Void
+    private let onClose: @Sendable (Tracking) -> Void
     private let state = Mutex(State())
 
     private struct State {
@@ -23,12 +24,13 @@ public final class Tracking: Sendable {
 
     init(
         executor: CommandExecutor, factory: NodeFactory, mode: TrackingMode,
-        onEvent: @escaping @Sendable (TrackingEvent) -> Void
+        onEvent: @escaping @Sendable (TrackingEvent) -> Void, onClose: @escaping @Sendable (Tracking) -> Void
     ) {
         self.executor = executor
         self.factory = factory
         self.mode = mode
         self.onEvent = onEvent
+        self.onClose = onClose
     }
 
     /// Reads with a command, and has the server tell when what it read changes.
@@ -56,8 +58,9 @@ public final class Tracking: Sendable {
             guard let onReply, !reply.isError, let value = try? command.decode(reply) else { return }
             onReply(TrackedReply(value: value, isTracked: isTracked))
         }
-        let reply = try await executor.execute(
-            request, call, Route(slot: slot, access: .primary), transport, nil)
+        let reply = try await executor.observe(request.traits) { trace throws(ClientError) in
+            try await executor.execute(request, call, Route(slot: slot, access: .primary), transport, trace)
+        }
         return try command.read(reply)
     }
 
@@ -69,7 +72,7 @@ public final class Tracking: Sendable {
         }
     }
 
-    /// Ends the tracked connections.
+    /// Ends the tracked connections. The last that is told of each is ``TrackingFlush/connectionLost(_:)``.
     public func close() {
         close(ClientError(.shutDown, "the tracking was closed"))
     }
@@ -81,16 +84,19 @@ public final class Tracking: Sendable {
             return state.lanes.values.map(\.lane)
         }
         for lane in lanes { lane.close(error) }
+        onClose(self)
     }
 
     /// Lets go of nodes that are gone, and tells what can't be relied on any more.
     func nodesChanged(_ slots: [HashSlot]) {
         let present = Set(executor.topology.nodes.map { ObjectIdentifier($0.node) })
-        let gone = state.withLock { state in
+        let gone: [Lane]? = state.withLock { state in
+            guard state.closed == nil else { return nil }
             let gone = state.lanes.filter { !present.contains($0.key) }
             for key in gone.keys { state.lanes[key] = nil }
             return gone.values.map(\.lane)
         }
+        guard let gone else { return }
         for lane in gone {
             lane.close(ClientError(.connectionClosed, "the node isn't used any more", mayHaveRun: true))
         }

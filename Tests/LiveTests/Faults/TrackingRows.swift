@@ -129,6 +129,56 @@ extension MockClusters {
             }
         }
 
+        @Test("a closed tracking is told that its connections have ended, and nothing after that")
+        func closed() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                try await withClient(cluster.topology(seeds: [0, 1])) { client in
+                    let (past, present) = (Log(), Log())
+                    let closed = client.tracking { past.add($0) }
+                    let tracking = client.tracking { present.add($0) }
+                    try await Self.read("bar", closed, past)
+                    closed.close()
+                    try await eventually("its connection has ended") { past.all.last == "lost" }
+                    cluster.answer { [port = cluster.nodes[1].port] node, _, command in
+                        guard command.name == "GET", node == 0 else { return nil }
+                        return [.error("MOVED \(slot(of: "bar")) 127.0.0.1:\(port)")]
+                    }
+                    // Those that are open are told after those that were made before them.
+                    try await Self.read("bar", tracking, present)
+                    #expect(present.all.contains("moved [\(slot(of: "bar"))]"))
+                    #expect(past.all == ["connected", "reply node 0", "lost"])
+                    let error = try await clientError { try await closed.read(.get("bar")) }
+                    #expect(error?.code == .shutDown)
+                }
+            }
+        }
+
+        /// What a handler holds.
+        private final class Held: Sendable {}
+
+        private struct Reference {
+            weak var object: Held?
+        }
+
+        @Test("a closed tracking lets go of what its handler holds, though the client lives on")
+        func released() async throws {
+            try await withMockCluster(nodes: 1) { servers in
+                try await withClient(.standalone(.host("127.0.0.1", port: servers.nodes[0].port))) { client in
+                    let reference = try await Self.trackAndClose(client)
+                    try await eventually("it is gone") { reference.object == nil }
+                    #expect(try await client.get("a") == "node 0")
+                }
+            }
+        }
+
+        private static func trackAndClose(_ client: RedisClient) async throws -> Reference {
+            let held = Held()
+            let tracking = client.tracking { [held] _ in withExtendedLifetime(held) {} }
+            _ = try await tracking.read(.get("a"))
+            tracking.close()
+            return Reference(object: held)
+        }
+
         @Test(
             "row 47: a near cache fed so is never stale for ever, and never goes back, under a proxy's delays",
             arguments: serverKinds)

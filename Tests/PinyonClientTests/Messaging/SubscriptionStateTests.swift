@@ -36,6 +36,17 @@ struct SubscriptionStateTests {
         #expect(machine.isEmpty)
     }
 
+    @Test func whatASubscriberWantsIsKnown() {
+        var machine = Machine()
+        _ = machine.add(ann, to: [.channel("a"), .channel("b")])
+        _ = machine.add(bob, to: [.channel("a")])
+        _ = machine.remove(ann, from: [.channel("a")])
+        #expect(!machine.wants(ann, .channel("a")) && machine.wants(ann, .channel("b")))
+        #expect(machine.wants(bob, .channel("a")) && !machine.wants(bob, .pattern("a")))
+        _ = machine.takeOut(.channel("a"))
+        #expect(!machine.wants(bob, .channel("a")))
+    }
+
     @Test func oneTargetCanBeGivenUpAlone() {
         var machine = Machine()
         _ = machine.add(ann, to: [.shard("a"), .shard("b")])
