@@ -16,13 +16,16 @@ package final class ConnectionHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var timer = DeadlineTimer()
     private var taken: [PendingReply] = []
-    private var failure: ClientError?
+    /// What ended the connection; nil as long as it stands.
+    package private(set) var failure: ClientError?
 
     /// Where commands come from.
     package private(set) var outbox: Outbox
     /// Whether it takes new commands from there.
     private var isAttached = false
     private var tellsWhenDrained = false
+    /// Whether any of the commands that come from there was answered.
+    package private(set) var hasReplied = false
     private weak var delegate: (any ConnectionDelegate)?
     /// Whether messages may come as arrays: with RESP2, on a connection that subscribes.
     package var readsMessagesFromArrays = false
@@ -50,6 +53,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
 
     /// Takes commands from a queue from now on. A connection that is broken already is reported at once.
     package func attach(_ outbox: Outbox, delegate: (any ConnectionDelegate)?) {
+        if outbox !== self.outbox { hasReplied = false }
         self.outbox = outbox
         self.delegate = delegate
         isAttached = true
@@ -172,9 +176,8 @@ package final class ConnectionHandler: ChannelInboundHandler {
     }
 
     package func channelInactive(context: ChannelHandlerContext) {
-        fail(
-            ClientError(
-                .connectionClosed, "the server closed the connection before it replied", node: node, mayHaveRun: true))
+        let reason = "the server closed the connection" + (replies.isEmpty ? "" : " before it replied")
+        fail(ClientError(.connectionClosed, reason, node: node, mayHaveRun: true))
         context.fireChannelInactive()
     }
 
@@ -194,6 +197,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
             if readsMessagesFromArrays, let push = RESPPush(subscriberReply: reply) { return take(push) }
             switch replies.received(reply) {
             case .complete(let pending, let all):
+                hasReplied = true
                 pending.onReplies?(all)
                 return pending.finish(.success(all)) ? pending : nil
             case .refused(let pending, let error): return pending.finish(.success(.one(error))) ? pending : nil

@@ -9,7 +9,10 @@ package final class Connector: Sendable {
     let tls: TLSSource?
     let credentials: CredentialsProvider
     let goal: HandshakeStateMachine.Goal
+    /// How many connections may be begun by the whole client.
     let rate: ConnectRate
+    /// How many of them to this server.
+    private let share: ConnectRate
     let filter: AddressFilter?
     let observer: ConnectionObserver
 
@@ -48,6 +51,7 @@ package final class Connector: Sendable {
         self.credentials = credentials
         self.goal = goal
         self.rate = rate
+        share = rate.share()
         self.filter = filter
         self.observer = observer
     }
@@ -57,18 +61,21 @@ package final class Connector: Sendable {
     /// - Parameters:
     ///   - eventLoop: Where it lives.
     ///   - preparations: Commands that have to succeed before it is used.
-    /// - Throws: ``ClientError``, within the connect timeout. Credentials that the server has just refused are refused
-    ///   without asking it again, whoever wants to connect: servers and those who watch them count failed logins.
+    /// - Throws: ``ClientError``, within the connect timeout, whatever takes long. Credentials that the server has just
+    ///   refused are refused without asking it again, whoever wants to connect: servers and those who watch them count
+    ///   failed logins.
     func connect(on eventLoop: any EventLoop, preparations: [CommandArguments] = []) async throws(ClientError)
         -> Connection
     {
-        let credentials = try await currentCredentials()
+        let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
+        let credentials = try await currentCredentials(on: eventLoop, until: deadline)
         if let refused = refusal.withLock({ $0 }), refused.credentials == credentials, .now() < refused.end {
             throw refused.error
         }
-        try await rate.pass()
+        try await pass(until: deadline)
         do throws(ClientError) {
-            let connection = try await makeConnection(credentials, on: eventLoop, preparations: preparations)
+            let connection = try await makeConnection(
+                credentials, on: eventLoop, preparations: preparations, until: deadline)
             refusal.withLock { $0 = nil }
             suspectUntil.store(0, ordering: .relaxed)
             observer.connected(connection)
@@ -87,10 +94,24 @@ package final class Connector: Sendable {
         refusal.withLock { $0 = Refusal(credentials: credentials, error: error, end: end) }
     }
 
+    /// Waits until a connection may be begun: first for this server's turn, then for the client's, so that a server
+    /// that is tried over and over takes nobody else's.
+    private func pass(until deadline: NIODeadline) async throws(ClientError) {
+        let now = NIODeadline.now()
+        // The other half of the time is for the connection itself.
+        let limit = now + .nanoseconds((deadline - now).nanoseconds / 2)
+        do throws(ClientError) {
+            try await share.pass(until: limit)
+            try await rate.pass(until: limit)
+        } catch {
+            throw error.about(node: "\(address)")
+        }
+    }
+
     private func makeConnection(
-        _ credentials: RedisCredentials?, on eventLoop: any EventLoop, preparations: [CommandArguments]
+        _ credentials: RedisCredentials?, on eventLoop: any EventLoop, preparations: [CommandArguments],
+        until deadline: NIODeadline
     ) async throws(ClientError) -> Connection {
-        let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
         let id = ConnectionID(number: Self.lastNumber.add(1, ordering: .relaxed).newValue)
         let outbox = Outbox(limits: QueueLimits())
         let (settings, node) = (settings, "\(address)")
@@ -113,13 +134,38 @@ package final class Connector: Sendable {
         }
     }
 
-    private func currentCredentials() async throws(ClientError) -> RedisCredentials? {
+    private func currentCredentials(
+        on eventLoop: any EventLoop, until deadline: NIODeadline
+    ) async throws(ClientError) -> RedisCredentials? {
+        let waiter = Waiter<RedisCredentials?>()
+        // A task that nobody waits for: a provider that hangs may take no notice of being cancelled.
+        let asking = Task { _ = waiter.finish(await self.askForCredentials()) }
+        let timer = eventLoop.scheduleTask(deadline: deadline) {
+            waiter.finish(
+                .failure(
+                    ClientError(
+                        .connectionFailed, "the provider of the credentials did not give any in time",
+                        node: "\(self.address)")))
+        }
+        defer {
+            timer.cancel()
+            asking.cancel()
+        }
+        return try await withTaskCancellationHandler {
+            await waiter.outcome()
+        } onCancel: {
+            waiter.finish(.failure(ClientError(.cancelled, "connecting was cancelled")))
+        }.get()
+    }
+
+    private func askForCredentials() async -> Result<RedisCredentials?, ClientError> {
         do {
-            return try await credentials()
+            return .success(try await credentials())
         } catch {
-            throw ClientError(
-                .authentication, "the credentials could not be had: \(type(of: error))", node: "\(address)",
-                underlying: error)
+            return .failure(
+                ClientError(
+                    .authentication, "the credentials could not be had: \(type(of: error))", node: "\(address)",
+                    underlying: error))
         }
     }
 
@@ -217,7 +263,7 @@ extension Connector {
     func probe(on eventLoop: any EventLoop) async -> Probe {
         do throws(ClientError) {
             let connection = try await connect(on: eventLoop)
-            connection.channel.close(promise: nil)
+            connection.close(ClientError(.connectionClosed, "it was made to see whether the server lives"))
             return .answered
         } catch {
             // Any word of the server is a sign of life.

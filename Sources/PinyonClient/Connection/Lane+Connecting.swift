@@ -1,20 +1,45 @@
 internal import NIOCore
 
 extension Lane {
+    /// A connection that gave no reply and ended sooner is taken for a failed attempt: behind the address is somebody
+    /// who accepts connections and ends them. One that lasts longer needs no pause: that is one attempt in this time.
+    private static let leastLife = TimeAmount.seconds(1)
+
     /// Makes a connection, with pauses between attempts, for as long as one is wanted.
     func connect() async {
+        await pauseAtFirst()
         while !Task.isCancelled {
             await onLoop {
                 self.loop.value.isTrying = true
                 self.loop.value.refusal = nil
+                self.loop.value.idlePause = nil
             }
             do throws(ClientError) {
                 let connection = try await connector.connect(on: eventLoop, preparations: hooks.preparations)
-                guard await attach(connection) else { continue }
-                return
+                if await attach(connection) { return }
+                throw ClientError(
+                    .connectionFailed, "the server closed the connection as soon as it was made",
+                    node: "\(connector.address)")
             } catch {
                 guard let delay = await failed(error) else { return }
                 do { try await Task.sleep(for: delay) } catch { return }
+            }
+        }
+    }
+
+    /// Waits before the first attempt, if there is a reason to.
+    private func pauseAtFirst() async {
+        let (rest, pause) = await onLoop {
+            (self.loop.value.restsUntil - self.eventLoop.now, self.loop.value.idlePause)
+        }
+        if rest > .nanoseconds(0) {
+            // Whoever is cancelled goes no further anyway.
+            try? await Task.sleep(for: Duration(rest))
+        } else if let pause {
+            await withTaskCancellationHandler {
+                _ = await pause.outcome()
+            } onCancel: {
+                pause.finish(.success(()))
             }
         }
     }
@@ -31,11 +56,10 @@ extension Lane {
                 return false
             }
             guard !wasClosed else {
-                connection.channel.close(promise: nil)
+                connection.onLoop.close(Self.unwanted)
                 return true
             }
             self.loop.value.isTrying = false
-            self.loop.value.failures = 0
             self.loop.value.lastFailure = nil
             self.hooks.onConnected?()
             self.take(connection)
@@ -47,7 +71,7 @@ extension Lane {
     ///
     /// - Returns: how long to wait before the next; nil if nobody wants one.
     private func failed(_ error: ClientError) async -> Duration? {
-        let isTerminal = [.authentication, .configuration, .untrustedAddress].contains(error.code)
+        let isTerminal = error.isTerminal
         let sendsAway = isTerminal || isReplaceable || error.isWrongRole
         return await onLoop {
             self.loop.value.failures += 1
@@ -90,19 +114,60 @@ extension Lane {
         loop.value.other = nil
         hooks.onClosed?(ClientError(.connectionClosed, "another connection takes its place"))
         for connection in loop.value.retired { connection.onLoop.detach() }
-        reconnect(after: nil)
-    }
-
-    private func reconnect(after end: ClientError?) {
+        loop.value.failures = 0
         guard outbox.withMachine({ $0.disconnected(wanted: isPrincipal) }) else { return }
         // Nobody is to be told a failure of before.
-        loop.value.lastFailure = end.map {
-            ClientError(
-                .connectionFailed, "there was no new connection in time after the last one ended: \($0.message)",
-                node: "\(connector.address)", serverError: $0.serverError)
-        }
+        loop.value.lastFailure = nil
         startConnecting()
         expire()
+    }
+
+    /// Makes another connection in place of one that has ended: at once if that one was good for something and somebody
+    /// waits.
+    private func reconnect(after end: ClientError, wasGood: Bool) {
+        let failure = ClientError(
+            .connectionFailed, "there was no new connection in time after the last one ended: \(end.message)",
+            node: "\(connector.address)", serverError: end.serverError)
+        let sendsAway = isReplaceable && !wasGood
+        let (away, isWanted, isAwaited) = outbox.withMachine { machine in
+            let away = sendsAway ? machine.removeAll() : []
+            let isWanted = machine.disconnected(wanted: self.isPrincipal)
+            return (away, isWanted, !machine.isEmpty)
+        }
+        // Nobody is to be told a failure of before.
+        if isWanted || !wasGood { loop.value.lastFailure = failure }
+        setPause(wasGood: wasGood, isIdle: isWanted && !isAwaited)
+        for pending in away { outbox.finish(pending, failure) }
+        guard isWanted else { return }
+        startConnecting()
+        expire()
+    }
+
+    /// Sets the pause before the next attempt.
+    ///
+    /// - Parameters:
+    ///   - wasGood: Whether the last connection was good for something.
+    ///   - isIdle: Whether another one is made although nobody waits.
+    private func setPause(wasGood: Bool, isIdle: Bool) {
+        let backoff = connector.settings.backoff
+        loop.value.failures = wasGood ? 0 : loop.value.failures + 1
+        loop.value.idlePause = nil
+        let delay = TimeAmount(
+            backoff.delay(
+                afterFailures: max(1, loop.value.failures), isTerminal: false, fraction: .random(in: 0...1)))
+        guard wasGood else {
+            loop.value.restsUntil = eventLoop.now + delay
+            return
+        }
+        // The clients that lose a server together don't come back together, unless their callers want them to.
+        guard isIdle else { return }
+        let pause = Waiter<Void>()
+        loop.value.idlePause = pause
+        eventLoop.scheduleTask(in: delay) { _ = pause.finish(.success(())) }
+    }
+
+    private static var unwanted: ClientError {
+        ClientError(.connectionClosed, "the connection isn't needed any more")
     }
 
     private func onLoop<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
@@ -120,10 +185,11 @@ extension Lane: ConnectionDelegate {
     package func connection(_ id: ConnectionID, closed error: ClientError) {
         if loop.value.other?.id == id { loop.value.other = nil }
         loop.value.retired.removeAll { $0.id == id }
-        guard loop.value.current?.id == id else { return }
+        guard let current = loop.value.current, current.id == id else { return }
+        let wasGood = current.onLoop.hasReplied || loop.value.connectedAt + Self.leastLife <= eventLoop.now
         loop.value.current = nil
         hooks.onClosed?(error)
-        reconnect(after: error)
+        reconnect(after: error, wasGood: wasGood)
     }
 
     /// Moves later commands to the other connection, or makes one for the next time.
@@ -159,7 +225,7 @@ extension Lane: ConnectionDelegate {
                 if case .connected = machine.phase { true } else { false }
             }
             guard isWanted, let current = self.loop.value.current, other.channel.isActive else {
-                other.channel.close(promise: nil)
+                other.onLoop.close(Self.unwanted)
                 return
             }
             if current.onLoop.isIdle {
@@ -197,4 +263,9 @@ extension Lane: ConnectionDelegate {
             ClientError(
                 .connectionClosed, answer.explanation, node: "\(connector.address)", mayHaveRun: true))
     }
+}
+
+extension ClientError {
+    /// Whether only people can mend what kept a connection from being made, so that trying again soon is in vain.
+    var isTerminal: Bool { [.authentication, .configuration, .untrustedAddress].contains(code) }
 }

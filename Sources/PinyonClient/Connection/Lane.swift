@@ -44,10 +44,15 @@ package final class Lane: Sendable {
     ) async throws(ClientError) -> Replies {
         let pending = PendingReply(
             batch, deadline: deadline, connectDeadline: connectDeadline, onReplies: onReplies)
+        try handIn(pending)
+        return try await outbox.replies(to: pending)
+    }
+
+    /// Hands in commands, whose replies ``Outbox/outcome(of:)`` waits for.
+    func handIn(_ pending: PendingReply) throws(ClientError) {
         let enqueued = try outbox.enqueue(pending)
         if enqueued.wake { eventLoop.execute { self.turn() } }
         if enqueued.connect { startConnecting() }
-        return try await outbox.replies(to: pending)
     }
 
     /// Whether a connection stands.
@@ -86,7 +91,15 @@ package final class Lane: Sendable {
     /// Looks at the queue, on the event loop.
     private func turn() {
         if let current = loop.value.current, current.onLoop.flush() { return }
-        if let refusal = loop.value.refusal { sendAway(refusal) } else { expire() }
+        // Somebody waits now.
+        loop.value.idlePause?.finish(.success(()))
+        if let refusal = loop.value.refusal {
+            sendAway(refusal)
+        } else if isReplaceable, eventLoop.now < loop.value.restsUntil, let failure = loop.value.lastFailure {
+            sendAway(failure)
+        } else {
+            expire()
+        }
     }
 
     /// Tells those who wait that it is in vain, on the event loop.
@@ -139,7 +152,12 @@ struct LaneState {
     var retired: [Connection] = []
     /// Whether a connection is being made, or waited for.
     var isTrying = false
+    /// How many attempts failed, or led to connections that ended too soon, since a connection was good for something.
     var failures = 0
+    /// No attempt is made before, because the last connection ended too soon.
+    var restsUntil = NIODeadline.uptimeNanoseconds(0)
+    /// The pause before an attempt that nobody waits for; whoever comes ends it.
+    var idlePause: Waiter<Void>?
     var lastFailure: ClientError?
     /// What only people can mend, during the pause after it: nobody need wait for the next attempt.
     var refusal: ClientError?

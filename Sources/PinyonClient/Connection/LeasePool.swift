@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// Lends connections to one server, each to one borrower at a time: for commands that block, and for transactions.
 ///
-/// They are made when they are asked for, and closed when nobody has wanted them for a while.
+/// They are made when they are asked for, and closed when nobody has wanted them for a while. When making them fails,
+/// there are pauses between attempts, however many wait.
 final class LeasePool: Sendable {
     private static let idleLimit = TimeAmount.seconds(30)
     private static let waiterLimit = 10_000
@@ -72,18 +73,30 @@ final class LeasePool: Sendable {
     ) async throws(ClientError) -> LeasedConnection {
         let address = "\(connector.address)"
         let timer = group.any().scheduleTask(deadline: deadline) {
-            waiter.finish(
-                .failure(
-                    ClientError(
+            let failure = self.machine.withLock { $0.lastFailure }
+            self.leave(
+                waiter,
+                failure
+                    ?? ClientError(
                         .timedOut, "no connection for a blocking command or a transaction became free in time",
-                        node: address)))
+                        node: address))
         }
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
             await waiter.outcome()
         } onCancel: {
-            waiter.finish(.failure(ClientError(.cancelled, "the calling task was cancelled")))
+            leave(waiter, ClientError(.cancelled, "the calling task was cancelled"))
         }.get()
+    }
+
+    private func leave(_ waiter: Waiter<LeasedConnection>, _ error: ClientError) {
+        guard waiter.finish(.failure(error)) else { return }
+        machine.withLock { $0.left(waiter) }
+    }
+
+    /// Sends those who wait away, if there is no connection that could come back to them.
+    func turnAway(_ error: ClientError) {
+        for waiter in machine.withLock({ $0.turnAway() }) { waiter.finish(.failure(error)) }
     }
 
     private func make() {
@@ -94,20 +107,32 @@ final class LeasePool: Sendable {
                 leased.begin()
                 self.machine.withLock { $0.made() }
                 self.offer(leased)
+                self.make(self.machine.withLock { $0.wanted() })
             } catch {
                 self.failed(error)
             }
         }
     }
 
+    private func make(_ number: Int) {
+        for _ in 0..<number { make() }
+    }
+
     private func failed(_ error: ClientError) {
         if error.serverError?.message.contains("max number of clients") == true {
             for connection in machine.withLock({ $0.shrink() }) { connection.close(error) }
         }
-        // The one who has waited longest learns of it; the others have attempts of their own.
-        let (waiter, again) = machine.withLock { $0.failed() }
-        waiter?.finish(.failure(error))
-        if again { make() }
+        // A password that was refused isn't sent again, and another one is tried at once: the connector sees to that.
+        let failure = machine.withLock { $0.failed(error, pauses: !error.isTerminal) }
+        for waiter in failure.told { waiter.finish(.failure(error)) }
+        if failure.again { make() }
+        guard let failures = failure.pausesAfter else { return }
+        let delay = connector.settings.backoff.delay(
+            afterFailures: failures, isTerminal: false, fraction: .random(in: 0...1))
+        group.any().scheduleTask(in: TimeAmount(delay)) { [weak self] in
+            guard let self else { return }
+            self.make(self.machine.withLock { $0.resume() })
+        }
     }
 
     private func offer(_ connection: LeasedConnection) {

@@ -17,6 +17,25 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
         case refuse(ClientError)
     }
 
+    /// What follows from a failed attempt to make a connection.
+    package struct Failure: Sendable {
+        /// Who is to be told of it.
+        package var told: [LeaseWaiter] = []
+        /// Whether to make another connection at once.
+        package var again = false
+        /// Whether to wait before that, and after how many failures in a row.
+        package var pausesAfter: Int?
+    }
+
+    /// How making connections goes.
+    private enum Health {
+        case good
+        /// The last attempt failed: there are no further ones beside those that are under way, and then one at a time.
+        case failing
+        /// There are no attempts until the pause is over.
+        case pausing
+    }
+
     private struct Idle {
         let connection: Connection
         let since: NIODeadline
@@ -29,10 +48,17 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     private var idle: [Idle] = []
     private var onLoan: [ObjectIdentifier: Connection] = [:]
     private var waiters: Deque<LeaseWaiter> = []
+    /// Those in the queue who haven't left.
+    private var waiting: Set<ObjectIdentifier> = []
     /// Connections that are idle, on loan, or being made.
     package private(set) var count = 0
     /// Connections that are being made.
     private var making = 0
+    private var health = Health.good
+    /// How often all attempts of a time failed, since one succeeded.
+    private var failures = 0
+    /// Why the last attempt failed; nil if it succeeded.
+    package private(set) var lastFailure: ClientError?
     private var closed: ClientError?
 
     package init(limit: Int, waiterLimit: Int) {
@@ -42,7 +68,7 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     }
 
     package var idleCount: Int { idle.count }
-    package var waiterCount: Int { waiters.count }
+    package var waiterCount: Int { waiting.count }
 
     package mutating func lease(_ waiter: LeaseWaiter) -> Lease {
         if let closed { return .refuse(closed) }
@@ -50,20 +76,25 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
             onLoan[ObjectIdentifier(last.connection)] = last.connection
             return .use(last.connection)
         }
-        waiters.removeAll { $0.isFinished }
-        guard waiters.count < waiterLimit else {
+        guard waiting.count < waiterLimit else {
             return .refuse(
                 ClientError(
                     .queueFull,
                     "all \(currentLimit) connections for blocking commands and transactions are on loan, and "
-                        + "\(waiters.count) callers wait for one already"))
+                        + "\(waiting.count) callers wait for one already"))
         }
         waiters.append(waiter)
-        // Those that are being made may still find nobody who waits for them, if callers left.
-        guard count < currentLimit, waiters.count > making else { return .wait }
-        count += 1
-        making += 1
-        return .make
+        waiting.insert(ObjectIdentifier(waiter))
+        return wantsAnother() ? .make : .wait
+    }
+
+    /// Notes that somebody doesn't wait any more.
+    package mutating func left(_ waiter: LeaseWaiter) {
+        guard waiting.remove(ObjectIdentifier(waiter)) != nil else { return }
+        // Rarely enough that it costs everybody who leaves a few steps, however many wait.
+        guard waiters.count > 64, waiters.count > 2 * waiting.count else { return }
+        let waiting = waiting
+        waiters.removeAll { !waiting.contains(ObjectIdentifier($0)) }
     }
 
     /// Takes a connection that was made or came back.
@@ -75,8 +106,7 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
             count -= 1
             return (nil, true)
         }
-        while let waiter = waiters.popFirst() {
-            guard !waiter.isFinished else { continue }
+        if let waiter = nextWaiter() {
             onLoan[ObjectIdentifier(connection)] = connection
             return (waiter, false)
         }
@@ -92,6 +122,24 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     package mutating func made() {
         making -= 1
         currentLimit = min(limit, currentLimit + 1)
+        health = .good
+        failures = 0
+        lastFailure = nil
+    }
+
+    /// How many connections to make for those who wait, after one was made.
+    package mutating func wanted() -> Int {
+        var number = 0
+        while wantsAnother() { number += 1 }
+        return number
+    }
+
+    /// Notes that the pause after a failure is over.
+    ///
+    /// - Returns: how many connections to make.
+    package mutating func resume() -> Int {
+        if health == .pausing { health = .failing }
+        return wanted()
     }
 
     /// Notes that a connection is gone.
@@ -105,13 +153,34 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
 
     /// Notes that a connection couldn't be made.
     ///
-    /// - Returns: who has waited longest, and whether to make another for the rest.
-    package mutating func failed() -> (waiter: LeaseWaiter?, again: Bool) {
+    /// Who has waited longest learns of it. The others wait for what comes back or is being made; if nothing can, they
+    /// learn of it, too, because they may do better elsewhere. Who comes during the pause afterwards waits for its end.
+    ///
+    /// - Parameters:
+    ///   - error: Why.
+    ///   - pauses: Whether the next attempt is to wait, so that a server that can't be reached isn't tried for each
+    ///     caller.
+    package mutating func failed(_ error: ClientError, pauses: Bool) -> Failure {
         count -= 1
         making -= 1
-        waiters.removeAll { $0.isFinished }
-        let waiter = waiters.popFirst()
-        return (waiter, wantsAnother())
+        guard closed == nil else { return Failure() }
+        lastFailure = error
+        var failure = Failure(told: count == 0 ? removeWaiters() : [nextWaiter()].compactMap { $0 })
+        guard pauses else {
+            failure.again = wantsAnother()
+            return failure
+        }
+        health = making == 0 ? .pausing : .failing
+        if making == 0 {
+            failures += 1
+            failure.pausesAfter = failures
+        }
+        return failure
+    }
+
+    /// Takes out all who wait, if there is no connection that could come back to them.
+    package mutating func turnAway() -> [LeaseWaiter] {
+        count == making ? removeWaiters() : []
     }
 
     /// Keeps fewer connections, because the server has too many clients: no more than are on loan.
@@ -132,19 +201,41 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     /// - Returns: the idle connections, and who waits.
     package mutating func close(_ error: ClientError) -> (idle: [Connection], waiters: [LeaseWaiter]) {
         closed = error
-        defer { waiters = [] }
-        return (removeIdle { _ in true }, Array(waiters))
+        return (removeIdle { _ in true }, removeWaiters())
     }
 
     /// The connections that are on loan.
     var loans: [Connection] { Array(onLoan.values) }
 
     private mutating func wantsAnother() -> Bool {
-        waiters.removeAll { $0.isFinished }
-        guard closed == nil, waiters.count > making, count < currentLimit else { return false }
+        // Those that are being made may still find nobody who waits for them, if callers left.
+        guard closed == nil, mayMake, waiting.count > making, count < currentLimit else { return false }
         count += 1
         making += 1
         return true
+    }
+
+    private var mayMake: Bool {
+        switch health {
+        case .good: true
+        case .failing: making == 0
+        case .pausing: false
+        }
+    }
+
+    private mutating func nextWaiter() -> LeaseWaiter? {
+        while let waiter = waiters.popFirst() {
+            if waiting.remove(ObjectIdentifier(waiter)) != nil { return waiter }
+        }
+        return nil
+    }
+
+    private mutating func removeWaiters() -> [LeaseWaiter] {
+        defer {
+            waiters = []
+            waiting = []
+        }
+        return waiters.filter { waiting.contains(ObjectIdentifier($0)) }
     }
 
     private mutating func removeIdle(where isChosen: (Idle) -> Bool) -> [Connection] {

@@ -24,14 +24,19 @@ package final class Outbox: Sendable {
         machine.withLock { $0.take(upTo: bytes, into: &batch) }
     }
 
-    /// Waits until a command that was handed in has its replies. A caller that is cancelled leaves at once.
+    /// The replies to a command that was handed in; see ``outcome(of:)``.
     package func replies(to pending: PendingReply) async throws(ClientError) -> Replies {
-        try await withTaskCancellationHandler {
+        try await outcome(of: pending).get()
+    }
+
+    /// Waits until a command that was handed in has its replies. A caller that is cancelled leaves at once.
+    package func outcome(of pending: PendingReply) async -> PendingReply.Outcome {
+        await withTaskCancellationHandler {
             await pending.outcome()
         } onCancel: {
             let wasWritten = pending.denyMark()
             finish(pending, ClientError(.cancelled, "the calling task was cancelled", mayHaveRun: wasWritten))
-        }.get()
+        }
     }
 
     /// Ends a caller's wait, and frees its room if this was the first outcome.

@@ -30,6 +30,7 @@ package struct OutboxStateMachine {
     private var isAwake = false
     /// When at the latest; nil if that is at once.
     private var nextLook: NIODeadline?
+    private var pace = ExpiryPace()
     private let limits: QueueLimits
 
     package init(limits: QueueLimits) {
@@ -37,6 +38,8 @@ package struct OutboxStateMachine {
     }
 
     package var isEmpty: Bool { queue.isEmpty }
+    /// How many commands were looked at so far to find those whose time is over.
+    package var examined: Int { pace.examined }
 
     package mutating func enqueue(_ pending: PendingReply) throws(ClientError) -> Enqueued {
         if case .closed(let error) = phase { throw error }
@@ -47,6 +50,7 @@ package struct OutboxStateMachine {
         unfinishedBytes += pending.size
         if queue.count > 64, queue.count > 2 * unfinishedCount { queue.removeAll { $0.isFinished } }
         let deadline = isConnected ? pending.deadline : pending.connectDeadline
+        pace.note(deadline)
         var result = Enqueued(wake: !isAwake || nextLook.map { deadline < $0 } ?? false, connect: false)
         if result.wake { nextLook = nil }
         isAwake = true
@@ -83,9 +87,17 @@ package struct OutboxStateMachine {
     }
 
     /// Those in the queue whose time is over, removed from it, and the time when to look again: until then nobody is
-    /// woken for those who come later and have more time.
+    /// woken for those who come later and have more time. See ``ExpiryPace``.
     package mutating func expire(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
+        let expired = pace.isDue(now: now) ? removeExpired(now: now) : []
+        isAwake = !queue.isEmpty
+        nextLook = queue.isEmpty ? nil : pace.next
+        return (expired, nextLook)
+    }
+
+    private mutating func removeExpired(now: NIODeadline) -> [PendingReply] {
         let isConnected = isConnected
+        let count = queue.count
         var expired: [PendingReply] = []
         var next: NIODeadline?
         queue.removeAll { pending in
@@ -98,9 +110,8 @@ package struct OutboxStateMachine {
             next = min(next ?? deadline, deadline)
             return false
         }
-        isAwake = !queue.isEmpty
-        nextLook = next
-        return (expired, next)
+        pace.looked(at: count, now: now, earliest: next)
+        return expired
     }
 
     private var isConnected: Bool {
@@ -118,6 +129,8 @@ package struct OutboxStateMachine {
     /// - Returns: whether to make a new one.
     package mutating func disconnected(wanted: Bool) -> Bool {
         guard case .connected = phase else { return false }
+        // Those who are left wait for a connection now, and for that they have less time.
+        pace.forget()
         phase = wanted || !queue.isEmpty ? .connecting : .idle
         if case .connecting = phase { return true }
         return false

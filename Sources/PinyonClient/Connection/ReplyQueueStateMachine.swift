@@ -25,6 +25,9 @@ package struct ReplyQueueStateMachine {
     }
 
     private var entries: Deque<Entry> = []
+    /// How many of the first are known to have left, so that nobody need look at them.
+    private var settled = 0
+    private var pace = ExpiryPace()
     /// What came for the first caller if it waits for several replies.
     private var collected: [RESPValue] = []
     package private(set) var lastProgress: NIODeadline
@@ -35,6 +38,8 @@ package struct ReplyQueueStateMachine {
 
     package var isEmpty: Bool { entries.isEmpty }
     package var count: Int { entries.count }
+    /// How many entries were looked at so far to find those whose time is over.
+    package var examined: Int { pace.examined }
 
     /// When the oldest command without a reply was written.
     package var oldestSent: NIODeadline? { entries.first?.sent }
@@ -45,6 +50,7 @@ package struct ReplyQueueStateMachine {
             case .replies(let count), .confirmations(_, let count): count
             }
         entries.append(Entry(pending: pending, sent: now, missing: missing))
+        pace.note(pending.deadline)
     }
 
     /// Notes that bytes came, so that the peer lives.
@@ -53,22 +59,22 @@ package struct ReplyQueueStateMachine {
     }
 
     package mutating func received(_ reply: RESPValue) -> Received {
-        guard var first = entries.first else { return .unsolicited }
+        guard var first = entries.popFirst() else { return .unsolicited }
         if case .confirmations = first.pending.expectation {
-            entries.removeFirst()
+            leftFront()
             return .refused(first.pending, reply)
         }
         if first.missing == 1, collected.isEmpty {
-            entries.removeFirst()
+            leftFront()
             return .complete(first.pending, first.pending.batch.isSeveral ? .several([reply]) : .one(reply))
         }
         collected.append(reply)
         first.missing -= 1
         guard first.missing == 0 else {
-            entries[entries.startIndex] = first
+            entries.prepend(first)
             return .incomplete
         }
-        entries.removeFirst()
+        leftFront()
         defer { collected = [] }
         return .complete(first.pending, .several(collected))
     }
@@ -84,26 +90,43 @@ package struct ReplyQueueStateMachine {
             return nil
         }
         entries.removeFirst()
+        leftFront()
         return first.pending
     }
 
-    /// Those whose time is over, and when to look again. They keep their places.
-    package func expired(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
+    /// Notes that the first entry is gone.
+    private mutating func leftFront() {
+        if settled > 0 { settled -= 1 }
+    }
+
+    /// Those whose time is over, and when to look again; see ``ExpiryPace``. They keep their places.
+    package mutating func expired(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
+        guard pace.isDue(now: now) else { return ([], entries.isEmpty ? nil : pace.next) }
         var expired: [PendingReply] = []
         var next: NIODeadline?
-        for entry in entries where !entry.pending.isFinished {
-            if entry.pending.deadline <= now {
-                expired.append(entry.pending)
+        let start = settled
+        var isFront = true
+        for index in start..<entries.count {
+            let pending = entries[index].pending
+            if pending.isFinished {
+                if isFront { settled += 1 }
+                continue
+            }
+            isFront = false
+            if pending.deadline <= now {
+                expired.append(pending)
             } else {
-                next = min(next ?? entry.pending.deadline, entry.pending.deadline)
+                next = min(next ?? pending.deadline, pending.deadline)
             }
         }
-        return (expired, next)
+        pace.looked(at: entries.count - start, now: now, earliest: next)
+        return (expired, next.map { _ in pace.next })
     }
 
     /// Everybody who waits, when the connection is gone.
     package mutating func removeAll() -> [PendingReply] {
         defer { entries.removeAll() }
+        settled = 0
         collected = []
         return entries.map(\.pending)
     }

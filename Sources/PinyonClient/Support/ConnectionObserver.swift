@@ -76,17 +76,14 @@ package final class ConnectionObserver: Sendable {
                 "db.system.name": "\(connection.server.name ?? "unknown")",
             ])
         tell(ConnectionEvent(kind: .connected, address: connection.address, error: nil))
-        let address = connection.address
-        connection.channel.closeFuture.whenComplete { _ in self.closed(address) }
+        // The handler has told why by then, and this is called on the connection's event loop.
+        connection.channel.closeFuture.whenComplete { _ in
+            self.closed(connection.address, connection.onLoop.failure)
+        }
     }
 
     func failed(_ address: ServerAddress, _ error: ClientError) {
-        logger.debug(
-            "connecting failed",
-            metadata: [
-                "server.address": "\(address)", "error.type": "\(error.code)", "error.message": "\(error.message)",
-            ]
-        )
+        logger.debug("connecting failed", metadata: Self.metadata(address, error))
         tell(ConnectionEvent(kind: .failed, address: address, error: error))
         state.withLock { $0.onFailure }?(address, error)
     }
@@ -100,12 +97,21 @@ package final class ConnectionObserver: Sendable {
         for listener in listeners.values { listener.finish() }
     }
 
-    private func closed(_ address: ServerAddress) {
+    private func closed(_ address: ServerAddress, _ reason: ClientError?) {
         state.withLock { $0.openConnections -= 1 }
-        logger.debug("connection closed", metadata: ["server.address": "\(address)"])
-        tell(ConnectionEvent(kind: .closed, address: address, error: nil))
-        let error = ClientError(.connectionClosed, "the connection ended", node: "\(address)")
+        logger.debug("connection closed", metadata: Self.metadata(address, reason))
+        tell(ConnectionEvent(kind: .closed, address: address, error: reason))
+        let error = reason ?? ClientError(.connectionClosed, "the connection ended", node: "\(address)")
         state.withLock { $0.onFailure }?(address, error)
+    }
+
+    private static func metadata(_ address: ServerAddress, _ error: ClientError?) -> Logger.Metadata {
+        var metadata: Logger.Metadata = ["server.address": "\(address)"]
+        if let error {
+            metadata["error.type"] = "\(error.code)"
+            metadata["error.message"] = "\(error.message)"
+        }
+        return metadata
     }
 
     private func tell(_ event: ConnectionEvent) {

@@ -146,6 +146,37 @@ import Testing
         }
     }
 
+    @Test("row 43: a provider that never answers is given up in time, and asked again")
+    func providerHangs() async throws {
+        try await onServer(.redis, options: Self.options) { server in
+            let asked = Shared(0)
+            // It takes no notice of being cancelled, either.
+            let held = Shared<CheckedContinuation<Void, Never>?>(nil)
+            let change: (inout RedisConfiguration) -> Void = { configuration in
+                configuration.connectTimeout = .milliseconds(300)
+                configuration.credentials = {
+                    let turn = asked.withLock { count in
+                        count += 1
+                        return count
+                    }
+                    if turn == 1 {
+                        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+                            held.withLock { $0 = continuation }
+                        }
+                    }
+                    return RedisCredentials(username: "app", password: "first")
+                }
+            }
+            try await withClient(.standalone(server.tcpAddress), change) { client in
+                try await eventually("the client is connected") {
+                    try await clientError { try await client.ping() } == nil
+                }
+                #expect(asked.withLock { $0 } >= 2)
+            }
+            held.withLock { $0 }?.resume()
+        }
+    }
+
     private static func expectRefusal(
         sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> some Any
     ) async {

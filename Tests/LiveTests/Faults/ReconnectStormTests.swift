@@ -23,7 +23,7 @@ import Testing
                     let (up, _) = try await (
                         Self.watch(proxy, for: .milliseconds(800)), Self.expectAllAnswered(clients)
                     )
-                    // At once, then after at most 50, 100, 200, 400 ms, half of that on average.
+                    // After at most 50, 50, 100, 200, 400 ms, half of that on average.
                     #expect(down.total <= 12 * Self.clients && up.total <= 4 * Self.clients, "\(down), \(up)")
                     #expect(down.total >= Self.clients, "nobody tried")
                     #expect(up.largest <= Self.clients / 2, "most came back in the same 20 ms: \(up)")
@@ -88,11 +88,12 @@ import Testing
             }
             try await withClient(.standalone(address), change) { _ in
                 let start = ContinuousClock.now
-                try await server.waitUntil("a burst and as many as may be in half a second", within: .seconds(20)) {
+                // The burst to one server is half of the client's.
+                try await server.waitUntil("a burst and as many as may be in a second", within: .seconds(20)) {
                     $0.accepted >= 75
                 }
                 let time = ContinuousClock.now - start
-                #expect(time > .milliseconds(450), "75 connections in \(time)")
+                #expect(time > .milliseconds(950), "75 connections in \(time)")
             }
         }
     }

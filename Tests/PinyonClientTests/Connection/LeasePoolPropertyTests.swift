@@ -27,6 +27,8 @@ private struct PoolModel {
     private var idle: Set<Int> = []
     private var making = 0
     private var made = 0
+    /// Whether there is a pause after a failure.
+    private var isPausing = false
     private var now = NIODeadline.uptimeNanoseconds(0)
     /// What is wrong; nil if nothing is.
     private(set) var fault: String?
@@ -39,13 +41,14 @@ private struct PoolModel {
 
     mutating func step() async {
         now = now + .seconds(1)
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<14, using: &random) {
         case 0..<4: lease()
         case 4, 5: if making > 0 { await complete() }
         case 6: if making > 0 { fail() }
         case 7, 8: if let lent = takeLoan() { await offer(lent) }
         case 9: if let lent = takeLoan(), machine.lost(lent) { making += 1 }
         case 10: leave()
+        case 11, 12: if isPausing { resume() }
         default: Bool.random(using: &random) ? trim() : shrink()
         }
         check()
@@ -58,6 +61,7 @@ private struct PoolModel {
             if idle.remove(lent.number) == nil { fault = "connection \(lent.number) was lent, and it wasn't idle" }
             onLoan.append(lent)
         case .make:
+            if isPausing { fault = "a connection is made in the pause" }
             making += 1
             waiting.append(waiter)
         case .wait: waiting.append(waiter)
@@ -70,6 +74,7 @@ private struct PoolModel {
         made += 1
         machine.made()
         await offer(Lent(made))
+        making += machine.wanted()
     }
 
     /// What the pool does with a connection: a waiter may leave between being chosen and being told.
@@ -81,9 +86,7 @@ private struct PoolModel {
                 if !idle.insert(lent.number).inserted { fault = "connection \(lent.number) is idle twice" }
                 return
             }
-            if Int.random(in: 0..<4, using: &random) == 0 {
-                waiter.finish(.failure(ClientError(.cancelled, "left at the last moment")))
-            }
+            if Int.random(in: 0..<4, using: &random) == 0 { leave(waiter) }
             guard waiter.finish(.success(lent)) else { continue }
             if case .success(let received) = await waiter.outcome() { onLoan.append(received) }
             return
@@ -92,9 +95,22 @@ private struct PoolModel {
 
     private mutating func fail() {
         making -= 1
-        let (waiter, again) = machine.failed()
-        waiter?.finish(.failure(ClientError(.connectionFailed, "no")))
-        if again { making += 1 }
+        let error = ClientError(.connectionFailed, "no")
+        let failure = machine.failed(error, pauses: Int.random(in: 0..<4, using: &random) > 0)
+        for waiter in failure.told { waiter.finish(.failure(error)) }
+        if failure.again { making += 1 }
+        if failure.pausesAfter != nil {
+            if isPausing { fault = "a second pause began in the first" }
+            if making > 0 { fault = "a pause began while connections were made" }
+            isPausing = true
+        }
+    }
+
+    private mutating func resume() {
+        isPausing = false
+        let number = machine.resume()
+        if number > 1 { fault = "\(number) attempts after a failure" }
+        making += number
     }
 
     private mutating func takeLoan() -> Lent? {
@@ -102,8 +118,9 @@ private struct PoolModel {
         return onLoan.remove(at: index)
     }
 
-    private func leave(_ waiter: Waiter<Lent>) {
+    private mutating func leave(_ waiter: Waiter<Lent>) {
         waiter.finish(.failure(ClientError(.cancelled, "left")))
+        machine.left(waiter)
     }
 
     private mutating func leave() {
@@ -134,6 +151,9 @@ private struct PoolModel {
         if !(1...limit).contains(machine.currentLimit) { fault = "the limit is now \(machine.currentLimit)" }
         if Set(onLoan.map(\.number)).count < onLoan.count { fault = "a connection is lent twice" }
         if !waiting.isEmpty, !idle.isEmpty { fault = "somebody waits beside an idle connection" }
-        if !waiting.isEmpty, count == 0 { fault = "somebody waits, and nothing is on its way" }
+        if machine.waiterCount != waiting.count {
+            fault = "it counts \(machine.waiterCount) who wait of \(waiting.count)"
+        }
+        if !waiting.isEmpty, count == 0, !isPausing { fault = "somebody waits, and nothing is on its way" }
     }
 }

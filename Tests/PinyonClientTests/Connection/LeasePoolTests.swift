@@ -18,6 +18,17 @@ struct LeasePoolTests {
         }
     }
 
+    /// Lets somebody leave who waits.
+    private func leave(_ machine: inout Machine, _ waiter: Waiter<Lent>) {
+        waiter.finish(.failure(ClientError(.cancelled, "left")))
+        machine.left(waiter)
+    }
+
+    /// Notes a failed attempt.
+    private func fail(_ machine: inout Machine, pauses: Bool = true) -> Machine.Failure {
+        machine.failed(ClientError(.connectionFailed, "no"), pauses: pauses)
+    }
+
     @Test func connectionsAreMadeUpToTheLimitAndThenWaitedFor() {
         var machine = Machine(limit: 2, waiterLimit: 10)
         #expect(lease(&machine) == "make")
@@ -46,7 +57,7 @@ struct LeasePoolTests {
         let (leaving, staying) = (Waiter<Lent>(), Waiter<Lent>())
         _ = lease(&machine, leaving)
         _ = lease(&machine, staying)
-        leaving.finish(.failure(ClientError(.cancelled, "left")))
+        leave(&machine, leaving)
         machine.made()
         #expect(machine.offer(Lent(1), now: time(0)).waiter === staying)
     }
@@ -56,7 +67,7 @@ struct LeasePoolTests {
         for round in 0..<20 {
             let waiter = Waiter<Lent>()
             #expect(lease(&machine, waiter) == (round == 0 ? "make" : "wait"))
-            waiter.finish(.failure(ClientError(.cancelled, "left")))
+            leave(&machine, waiter)
         }
         #expect(machine.count == 1)
         machine.made()
@@ -70,8 +81,27 @@ struct LeasePoolTests {
         _ = lease(&machine, first)
         _ = lease(&machine)
         #expect(lease(&machine) == "refuse: queueFull")
-        first.finish(.failure(ClientError(.cancelled, "left")))
+        leave(&machine, first)
         #expect(lease(&machine) == "wait")
+    }
+
+    @Test func callersThatLeaveAFullPoolDoNotPileUp() {
+        var machine = Machine(limit: 1, waiterLimit: 10_000)
+        _ = lease(&machine)
+        let staying = Waiter<Lent>()
+        _ = lease(&machine, staying)
+        weak var gone: Waiter<Lent>?
+        for number in 0..<10_000 {
+            let waiter = Waiter<Lent>()
+            if number == 0 { gone = waiter }
+            #expect(lease(&machine, waiter) == "wait")
+            leave(&machine, waiter)
+        }
+        #expect(machine.waiterCount == 2)
+        #expect(gone == nil, "whoever has left is kept")
+        machine.made()
+        _ = machine.offer(Lent(1), now: time(0))
+        #expect(machine.offer(Lent(1), now: time(0)).waiter === staying)
     }
 
     @Test func aFailureIsForWhoHasWaitedLongest() {
@@ -79,13 +109,80 @@ struct LeasePoolTests {
         let (first, second) = (Waiter<Lent>(), Waiter<Lent>())
         _ = lease(&machine, first)
         _ = lease(&machine, second)
-        let (waiter, again) = machine.failed()
-        #expect(waiter === first && again)
-        #expect(machine.count == 1)
-        let (last, more) = machine.failed()
-        #expect(last === second && !more)
-        #expect(machine.count == 0)
+        machine.made()
+        let lent = Lent(1)
+        #expect(machine.offer(lent, now: time(0)).waiter === first)
+        let replaced = machine.lost(lent)
+        #expect(replaced)
+        _ = lease(&machine)
+        let failure = fail(&machine, pauses: false)
+        #expect(failure.told.first === second && failure.pausesAfter == nil)
+        #expect(machine.lastFailure?.code == .connectionFailed)
+    }
+
+    @Test func withConnectionsOnLoanAFailureIsForWhoHasWaitedLongest() {
+        var machine = Machine(limit: 2, waiterLimit: 10)
+        _ = lease(&machine)
+        machine.made()
+        let lent = Lent(1)
+        _ = machine.offer(lent, now: time(0))
+        let (first, second) = (Waiter<Lent>(), Waiter<Lent>())
+        #expect(lease(&machine, first) == "make")
+        #expect(lease(&machine, second) == "wait")
+        let failure = fail(&machine)
+        #expect(failure.told.count == 1 && failure.told.first === first)
+        #expect(machine.offer(lent, now: time(1)).waiter === second)
+    }
+
+    @Test func whenNothingCanComeBackAFailureIsForAll() {
+        var machine = Machine(limit: 1, waiterLimit: 10)
+        for _ in 0..<5 { _ = lease(&machine) }
+        let failure = fail(&machine)
+        #expect(failure.told.count == 5 && failure.pausesAfter == 1 && !failure.again)
+        #expect(machine.count == 0 && machine.waiterCount == 0)
+    }
+
+    @Test func afterAFailureThereIsAPauseAndThenOneAttempt() {
+        var machine = Machine(limit: 10, waiterLimit: 100)
         #expect(lease(&machine) == "make")
+        for failures in 1...5 {
+            #expect(fail(&machine).pausesAfter == failures)
+            for _ in 0..<20 { #expect(lease(&machine) == "wait", "an attempt in the pause") }
+            #expect(machine.resume() == 1)
+            #expect(lease(&machine) == "wait", "a second attempt")
+        }
+        machine.made()
+        #expect(machine.offer(Lent(1), now: time(0)).waiter != nil)
+        #expect(machine.lastFailure == nil)
+        #expect(machine.wanted() == 9)
+        #expect(machine.count == 10)
+    }
+
+    @Test func attemptsThatFailTogetherCountAsOneFailure() {
+        var machine = Machine(limit: 3, waiterLimit: 10)
+        for _ in 0..<3 { #expect(lease(&machine) == "make") }
+        #expect(fail(&machine).pausesAfter == nil)
+        #expect(lease(&machine) == "wait", "one has failed, and two are under way")
+        #expect(fail(&machine).pausesAfter == nil)
+        #expect(fail(&machine).pausesAfter == 1)
+        #expect(machine.resume() == 0, "nobody waits")
+        #expect(lease(&machine) == "make", "whoever comes after the pause")
+        #expect(lease(&machine) == "wait")
+    }
+
+    @Test func thoseWhoWaitInVainAreSentAway() {
+        var machine = Machine(limit: 1, waiterLimit: 10)
+        _ = lease(&machine)
+        _ = fail(&machine)
+        let (first, second) = (Waiter<Lent>(), Waiter<Lent>())
+        _ = lease(&machine, first)
+        #expect(machine.turnAway().elementsEqual([first]) { $0 === $1 })
+        #expect(machine.resume() == 0)
+        #expect(lease(&machine) == "make")
+        machine.made()
+        _ = machine.offer(Lent(1), now: time(0))
+        #expect(lease(&machine, second) == "wait")
+        #expect(machine.turnAway().isEmpty, "a connection on loan can come back")
     }
 
     @Test func aLostConnectionIsReplacedIfSomebodyWaits() {
@@ -133,9 +230,10 @@ struct LeasePoolTests {
         #expect(machine.offer(lent[2], now: time(0)).waiter == nil)
         // Three are on loan, one is idle, and the one that is being made is turned away.
         #expect(machine.shrink().map(\.number) == [3])
-        _ = machine.failed()
+        _ = fail(&machine)
         #expect(machine.count == 3 && machine.currentLimit == 3)
         #expect(lease(&machine) == "wait")
+        #expect(machine.resume() == 0)
         let hasRoom = machine.lost(Lent(9))
         #expect(hasRoom)
         machine.made()
@@ -148,9 +246,10 @@ struct LeasePoolTests {
         var machine = Machine(limit: 10, waiterLimit: 10)
         #expect(lease(&machine) == "make")
         #expect(machine.shrink().isEmpty)
-        _ = machine.failed()
+        _ = fail(&machine)
         #expect(machine.count == 0 && machine.currentLimit == 1)
-        #expect(lease(&machine) == "make")
+        #expect(lease(&machine) == "wait")
+        #expect(machine.resume() == 1)
     }
 
     @Test func afterTheEndNothingIsLentAndWhatComesBackIsClosed() {
@@ -173,8 +272,8 @@ struct LeasePoolTests {
         #expect(lease(&machine) == "refuse: shutDown")
         let (waiter, close) = machine.offer(Lent(1), now: time(0))
         #expect(waiter == nil && close)
-        let (_, again) = machine.failed()
-        #expect(!again)
+        let failure = fail(&machine)
+        #expect(failure.told.isEmpty && !failure.again && failure.pausesAfter == nil)
         let more = machine.lost(Lent(9))
         #expect(!more && machine.count == 0)
     }

@@ -110,6 +110,41 @@ struct OutboxTests {
         #expect(expired.count == 1 && next == time(5))
     }
 
+    @Test func lookingForThoseWhoseTimeIsOverCostsLittleHoweverManyWait() throws {
+        let count = 10_000
+        var machine = OutboxStateMachine(limits: QueueLimits())
+        for number in 0..<count {
+            let deadline = time(1) + .microseconds(Int64(100 * number))
+            _ = try machine.enqueue(PendingReply("GET", "a", connectDeadline: deadline))
+        }
+        // Whoever comes may have them looked at, and the timer does.
+        for _ in 0..<1_000 { _ = machine.expire(now: time(0)) }
+        #expect(machine.examined == 0)
+        var (named, late) = (0, TimeAmount.nanoseconds(0))
+        var next: NIODeadline? = time(1)
+        while let now = next {
+            let (expired, later) = machine.expire(now: now)
+            named += expired.count
+            for pending in expired { late = max(late, now - pending.connectDeadline) }
+            for _ in 0..<100 { _ = machine.expire(now: now) }
+            next = later
+        }
+        #expect(named == count && machine.isEmpty)
+        #expect(late <= .milliseconds(31), "three microseconds for each that was looked at")
+        #expect(machine.examined <= 40 * count, "at each deadline all of them were looked at")
+    }
+
+    @Test func whoeverWaitsForAConnectionAgainHasTheTimeForThat() throws {
+        var machine = OutboxStateMachine(limits: QueueLimits())
+        machine.connected()
+        let command = PendingReply("GET", "a", deadline: time(9), connectDeadline: time(2))
+        _ = try machine.enqueue(command)
+        #expect(machine.expire(now: time(1)).next == time(9))
+        #expect(machine.disconnected(wanted: true) == true)
+        let expired = machine.expire(now: time(3)).expired
+        #expect(expired.elementsEqual([command]) { $0 === $1 })
+    }
+
     @Test func callersThatLeftDoNotPileUp() throws {
         var machine = OutboxStateMachine(limits: QueueLimits())
         let staying = PendingReply("GET", "stays")

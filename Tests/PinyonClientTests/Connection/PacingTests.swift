@@ -31,36 +31,65 @@ struct PacingTests {
     @Test func aBurstPassesAndThenOneAnInterval() {
         let rate = ConnectRate(perSecond: 10, burst: 3)
         let now = NIODeadline.uptimeNanoseconds(0) + .hours(1)
-        let waits = (0..<6).map { _ in rate.reserve(now: now) }
+        let waits = (0..<6).compactMap { _ in rate.reserve(now: now) }
         #expect(waits == [0, 0, 0, 100, 200, 300].map { TimeAmount.milliseconds($0) })
     }
 
     @Test func aQuietTimeFillsTheBucketAgainButNoFurther() {
         let rate = ConnectRate(perSecond: 10, burst: 3)
         var now = NIODeadline.uptimeNanoseconds(0) + .hours(1)
-        for _ in 0..<3 { #expect(rate.reserve(now: now) == .nanoseconds(0)) }
+        for _ in 0..<3 { #expect(rate.reserve(now: now) == TimeAmount.nanoseconds(0)) }
         now = now + .milliseconds(100)
-        #expect(rate.reserve(now: now) == .nanoseconds(0))
-        #expect(rate.reserve(now: now) == .milliseconds(100))
+        #expect(rate.reserve(now: now) == TimeAmount.nanoseconds(0))
+        #expect(rate.reserve(now: now) == TimeAmount.milliseconds(100))
         now = now + .hours(1)
-        let waits = (0..<4).map { _ in rate.reserve(now: now) }
+        let waits = (0..<4).compactMap { _ in rate.reserve(now: now) }
         #expect(waits == [0, 0, 0, 100].map { TimeAmount.milliseconds($0) })
     }
 
     @Test func numbersThatMakeNoSenseAreOne() {
         let rate = ConnectRate(perSecond: 0, burst: -1)
         let now = NIODeadline.uptimeNanoseconds(0) + .hours(1)
-        #expect(rate.reserve(now: now) == .nanoseconds(0))
-        #expect(rate.reserve(now: now) == .seconds(1))
+        #expect(rate.reserve(now: now) == TimeAmount.nanoseconds(0))
+        #expect(rate.reserve(now: now) == TimeAmount.seconds(1))
     }
 
     @Test func whoeverIsCancelledDoesNotWait() async {
         let rate = ConnectRate(perSecond: 1, burst: 1)
-        for _ in 0..<1_000 { _ = rate.reserve(now: .now()) }
-        let waiting = Task { try await rate.pass() }
+        let now = NIODeadline.now()
+        for _ in 0..<1_000 { _ = rate.reserve(now: now) }
+        let waiting = Task { try await rate.pass(until: .distantFuture) }
         waiting.cancel()
         let error = await #expect(throws: ClientError.self) { try await waiting.value }
         #expect(error?.code == .cancelled)
+        #expect(rate.reserve(now: now) == TimeAmount.seconds(1_000), "the next one has its turn")
+    }
+
+    @Test func whoeverWouldWaitForTooLongIsRefusedAndTakesNoTurn() async {
+        let rate = ConnectRate(perSecond: 10, burst: 1)
+        let now = NIODeadline.now()
+        #expect(rate.reserve(now: now, until: now) == TimeAmount.nanoseconds(0))
+        for _ in 0..<100 { #expect(rate.reserve(now: now, until: now + .milliseconds(99)) == nil) }
+        #expect(rate.reserve(now: now, until: now + .milliseconds(100)) == TimeAmount.milliseconds(100))
+        for _ in 0..<100 { _ = rate.reserve(now: now) }
+        let error = await #expect(throws: ClientError.self) { try await rate.pass(until: now + .seconds(1)) }
+        #expect(error?.code == .connectionFailed)
+    }
+
+    @Test func aServerThatIsTriedAgainAndAgainTakesNoTurnsOfOthers() {
+        let rate = ConnectRate(perSecond: 50, burst: 50)
+        let (dead, other) = (rate.share(), rate.share())
+        let start = NIODeadline.now()
+        // Sixty-four callers at once, and then as many attempts as may be: when each of them has its server's turn.
+        let turns = (0..<300).compactMap { _ in dead.reserve(now: start) }.map { start + $0 }
+        #expect(turns.count == 300)
+        for (index, turn) in turns.enumerated() {
+            #expect(rate.reserve(now: turn) == TimeAmount.nanoseconds(0), "attempt \(index)")
+        }
+        let end = turns.last ?? start
+        let waits = (0..<20).compactMap { _ in other.reserve(now: end) }
+        #expect(waits == Array(repeating: TimeAmount.nanoseconds(0), count: 20))
+        #expect((0..<20).allSatisfy { _ in rate.reserve(now: end) == TimeAmount.nanoseconds(0) })
     }
 
     @Test func aTimerRingsAtTheEarliestTimeThatWasAskedFor() {

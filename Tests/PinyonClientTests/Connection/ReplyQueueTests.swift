@@ -98,6 +98,67 @@ struct ReplyQueueTests {
         #expect(received(number(2), &queue) == "one 2")
     }
 
+    /// Rings whenever the queue wants to look again, until nobody waits.
+    ///
+    /// - Returns: how many were named, and how late at most.
+    private func ring(_ queue: inout ReplyQueueStateMachine, from start: NIODeadline) -> (named: Int, late: TimeAmount)
+    {
+        var (named, late) = (0, TimeAmount.nanoseconds(0))
+        var next: NIODeadline? = start
+        while let now = next {
+            let (expired, later) = queue.expired(now: now)
+            named += expired.count
+            for pending in expired {
+                late = max(late, now - pending.deadline)
+                pending.finish(.failure(ClientError(.timedOut, "late")))
+            }
+            next = later
+        }
+        return (named, late)
+    }
+
+    @Test func lookingForThoseWhoseTimeIsOverCostsLittleHoweverManyWait() {
+        let count = 10_000
+        var queue = ReplyQueueStateMachine(now: time(0))
+        for number in 0..<count {
+            let deadline = time(1) + .microseconds(Int64(100 * number))
+            queue.sent(PendingReply("GET", "a", deadline: deadline), now: time(0))
+        }
+        let (named, late) = ring(&queue, from: time(0))
+        #expect(named == count && queue.count == count)
+        #expect(late <= .milliseconds(31), "three microseconds for each that was looked at")
+        #expect(queue.examined <= 40 * count, "at each deadline all of them were looked at")
+        let examined = queue.examined
+        for _ in 0..<1_000 { #expect(queue.expired(now: time(9)).expired.isEmpty) }
+        #expect(queue.examined == examined, "those who have left are known")
+    }
+
+    @Test func amongFewNobodyIsNamedLate() {
+        var queue = ReplyQueueStateMachine(now: time(0))
+        for number in 0..<1_000 {
+            let deadline = time(1) + .microseconds(Int64(100 * number))
+            queue.sent(PendingReply("GET", "a", deadline: deadline), now: time(0))
+        }
+        let (named, late) = ring(&queue, from: time(0))
+        #expect(named == 1_000 && late <= .milliseconds(5))
+    }
+
+    @Test func thoseWhoAreKnownToHaveLeftMakeRoomForOthersInOrder() {
+        let (first, second, third) = (
+            PendingReply(several: "A", "B", deadline: time(1)), PendingReply("C", deadline: time(1)),
+            PendingReply("D", deadline: time(5))
+        )
+        var queue = queue(first, second, third)
+        #expect(ring(&queue, from: time(1)).named == 3)
+        #expect(received(number(1), &queue) == "incomplete")
+        #expect(received(number(2), &queue) == "several [1, 2]")
+        queue.sent(PendingReply("E", deadline: time(9)), now: time(6))
+        #expect(received(number(3), &queue) == "one 3")
+        #expect(received(number(4), &queue) == "one 4")
+        #expect(queue.expired(now: time(9)).expired.count == 1)
+        #expect(received(number(5), &queue) == "one 5")
+    }
+
     @Test func whatWasCollectedGoesWithTheConnection() {
         let half = PendingReply(several: "A", "B")
         let other = PendingReply("C")
