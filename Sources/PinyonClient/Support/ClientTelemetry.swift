@@ -13,8 +13,22 @@ final class ClientTelemetry: Sendable {
     private struct Series: Hashable {
         var operation: String
         var system: String
-        var address: String
+        var address: ServerAddress?
         var error: String?
+
+        /// All names in all series and in one order: a backend may insist that a metric keeps those it began with.
+        var dimensions: [(String, String)] {
+            let (host, port): (String, String) =
+                switch address {
+                case .host(let host, let port)?: (host, String(port))
+                case .unixSocket(let path)?: (path, "")
+                case nil: ("", "")
+                }
+            return [
+                ("db.system.name", system), ("db.operation.name", operation), ("server.address", host),
+                ("server.port", port), ("error.type", error ?? ""),
+            ]
+        }
     }
 
     private let logger: Logger
@@ -25,19 +39,21 @@ final class ClientTelemetry: Sendable {
     /// Names by which no command is known make one series, so that there can't be any number of them.
     private let knownNames: Set<String>
 
-    /// Telemetry into the process's metrics backend and tracer, as they are when the client is made.
+    /// Telemetry of one client.
     ///
     /// - Parameters:
     ///   - logger: Where commands are logged at trace level.
     ///   - database: The number of the database.
-    init(logger: Logger, database: Int) {
+    ///   - metrics: Makes metrics; nil for the process's backend, as it is now.
+    ///   - tracer: Makes spans; nil for the process's tracer, as it is now.
+    init(logger: Logger, database: Int, metrics: (any MetricsFactory)? = nil, tracer: (any Tracer)? = nil) {
         self.logger = logger
         self.database = database
-        let factory = MetricsSystem.factory
-        metrics = factory is NOOPMetricsHandler ? nil : factory
-        let tracer = InstrumentationSystem.tracer
+        let factory = metrics ?? MetricsSystem.factory
+        self.metrics = factory is NOOPMetricsHandler ? nil : factory
+        let tracer = tracer ?? InstrumentationSystem.tracer
         self.tracer = tracer is NoOpTracer ? nil : tracer
-        knownNames = metrics == nil ? [] : CommandTable.names
+        knownNames = self.metrics == nil ? [] : CommandTable.names.union([CommandTraits.batch.name])
     }
 
     /// Whether nobody listens.
@@ -133,20 +149,15 @@ final class ClientTelemetry: Sendable {
         let elapsed = NIODeadline.now() - began
         let series = Series(
             operation: knownNames.contains(operation) ? operation : "other", system: Self.system(trace),
-            address: trace.node?.address.description ?? "", error: error?.code.description)
+            address: trace.node?.address, error: error?.code.description)
         timer(series, metrics).recordNanoseconds(elapsed.nanoseconds)
     }
 
     private func timer(_ series: Series, _ metrics: any MetricsFactory) -> CoreMetrics.Timer {
         timers.withLock { timers in
             if let timer = timers[series] { return timer }
-            var dimensions = [
-                ("db.system.name", series.system), ("db.operation.name", series.operation),
-                ("server.address", series.address),
-            ]
-            if let error = series.error { dimensions.append(("error.type", error)) }
             let timer = CoreMetrics.Timer(
-                label: "db.client.operation.duration", dimensions: dimensions, preferredDisplayUnit: .seconds,
+                label: "db.client.operation.duration", dimensions: series.dimensions, preferredDisplayUnit: .seconds,
                 factory: metrics)
             timers[series] = timer
             return timer

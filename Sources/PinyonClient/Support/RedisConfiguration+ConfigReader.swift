@@ -8,7 +8,7 @@ extension RedisConfiguration {
     /// | key | type | default | what it is |
     /// |---|---|---|---|
     /// | `url` | string, secret | | where the servers are, see ``init(url:)``; required |
-    /// | `username` | string | the URL's | the user |
+    /// | `username` | string | the URL's, `default` | the user; not without a password |
     /// | `password` | string, secret | the URL's | the password |
     /// | `database` | integer from 0 on | the URL's, 0 | the database's number |
     /// | `clientName` | string | the URL's, none | the name that connections give themselves |
@@ -29,14 +29,13 @@ extension RedisConfiguration {
         guard let url = config.string(forKey: "url", isSecret: true) else {
             throw Self.wrong("url", "is missing: it says where the servers are, such as redis://localhost")
         }
-        try self.init(url: url)
-        if let password = config.string(forKey: "password", isSecret: true) {
-            let username = config.string(forKey: "username") ?? "default"
-            let credentials = RedisCredentials(username: username, password: password)
-            self.credentials = { credentials }
-        }
+        let parts = try RedisURL(url)
+        try self.init(parts, Self.credentials(config, parts))
         if let number = config.int(forKey: "database") {
             guard number >= 0 else { throw Self.wrong("database", "is \(number), and must not be below 0") }
+            if case .cluster = topology, number != 0 {
+                throw Self.wrong("database", "is \(number), and a cluster has only database 0")
+            }
             database = number
         }
         clientName = config.string(forKey: "clientName") ?? clientName
@@ -53,6 +52,18 @@ extension RedisConfiguration {
 
     private static func wrong(_ key: String, _ reason: String) -> ClientError {
         ClientError(.configuration, "the configuration key \(key) \(reason)")
+    }
+
+    /// Each of user and password for itself is the key's, or else the URL's.
+    private static func credentials(
+        _ config: ConfigReader, _ url: RedisURL
+    ) throws(ClientError) -> RedisCredentials? {
+        let username = config.string(forKey: "username")
+        let password = config.string(forKey: "password", isSecret: true)
+        guard username == nil || password != nil || url.password != nil else {
+            throw wrong("username", "stands there without a password, which belongs into password or url")
+        }
+        return try url.credentials(username: username, password: password)
     }
 
     private static func seconds(_ config: ConfigReader, _ key: ConfigKey) throws(ClientError) -> Duration? {

@@ -9,24 +9,33 @@ extension RedisConfiguration {
     /// | `redis://h1,h2:6380/?topology=cluster` | a cluster, of which some nodes are named |
     /// | `redis-sentinel://h1,h2,h3/primary/0` | what Sentinels call `primary`; with TLS `rediss-sentinel://` |
     ///
-    /// Characters with a meaning in URLs are written with `%`. Parameters: `db`, `topology` (`standalone`, `cluster`),
-    /// `client-name`, `command-timeout` and `connect-timeout` in seconds, and for Sentinels with a password of their
-    /// own `sentinel-username` and `sentinel-password`; the user before the `@` is that of the servers.
+    /// What isn't there has its default: `redis://` is port 6379 of this machine. Characters with a meaning in URLs are
+    /// written with `%`, in passwords most of all: `%2F` for `/`, `%3F` for `?`, `%23` for `#`, `%40` for `@`, `%25`
+    /// for `%`.
+    ///
+    /// Parameters: `db`, `topology` (`standalone`, `cluster`), `client-name`, `command-timeout` and `connect-timeout`
+    /// in seconds, and for Sentinels with a password of their own `sentinel-username` and `sentinel-password`; the user
+    /// before the `@` is that of the servers.
     ///
     /// - Parameter url: The URL.
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong part, and never shows a password.
     public init(url: String) throws(ClientError) {
         let url = try RedisURL(url)
+        try self.init(url, url.credentials())
+    }
+
+    /// A configuration by a URL whose credentials may have been replaced.
+    init(_ url: RedisURL, _ credentials: RedisCredentials?) throws(ClientError) {
         var query = url.query
         let topology = try Self.topology(url, &query)
         self.init(topology)
-        if let credentials = url.credentials { self.credentials = { credentials } }
+        if let credentials { self.credentials = { credentials } }
         if url.usesTLS { tls = RedisTLS() }
         database = try Self.database(url, &query)
         if let name = query.removeValue(forKey: "client-name") { clientName = name }
         if let limit = try Self.seconds("command-timeout", &query) { commandTimeout = limit }
         if let limit = try Self.seconds("connect-timeout", &query) { connectTimeout = limit }
-        if let unknown = query.keys.min() { throw RedisURL.wrong("the parameter “\(unknown)” isn't known") }
+        if let unknown = query.keys.min() { throw RedisURL.wrong("\(unknown) is only for Sentinels") }
         if case .cluster = topology, database != 0 {
             throw RedisURL.wrong("a cluster has only database 0, and the URL names database \(database)")
         }
@@ -46,8 +55,8 @@ extension RedisConfiguration {
                     "it names \(url.addresses.count) hosts: add ?topology=cluster if they are a cluster")
             }
             return .standalone(address)
-        case (_, let name):
-            throw RedisURL.wrong("the topology “\(name ?? "")” doesn't fit: it is standalone or cluster")
+        default:
+            throw RedisURL.wrong("the topology doesn't fit the scheme: it is standalone or cluster behind redis://")
         }
     }
 
@@ -74,7 +83,7 @@ extension RedisConfiguration {
         }
         guard let text = query.removeValue(forKey: "db") ?? fromPath.first else { return 0 }
         guard let number = Int(text), number >= 0 else {
-            throw RedisURL.wrong("the database “\(text.prefix(20))” is no number from 0 on")
+            throw RedisURL.wrong("the database is no number from 0 on")
         }
         return number
     }
@@ -82,7 +91,7 @@ extension RedisConfiguration {
     private static func seconds(_ name: String, _ query: inout [String: String]) throws(ClientError) -> Duration? {
         guard let text = query.removeValue(forKey: name) else { return nil }
         guard let seconds = Double(text), seconds > 0, seconds < 1e9 else {
-            throw RedisURL.wrong("\(name) is “\(text.prefix(20))”, and no number of seconds above 0")
+            throw RedisURL.wrong("\(name) is no number of seconds above 0")
         }
         return .seconds(seconds)
     }

@@ -1,4 +1,6 @@
+package import CoreMetrics
 public import Logging
+package import Tracing
 
 /// Where a client's servers are, and how it talks to them. What isn't set has a default that suits a service.
 public struct RedisConfiguration: Sendable {
@@ -21,7 +23,7 @@ public struct RedisConfiguration: Sendable {
     public var stallLimit: Duration?
     /// The pauses between attempts to connect.
     public var backoff: Backoff
-    /// How many connections may be begun a second, after a burst of as many. Default: 50.
+    /// How many connections may be begun a second, after a burst of as many; the burst to one server is half. Default: 50.
     public var connectionsPerSecond: Int
     /// How much may wait for one server before calls fail at once.
     public var queue: QueueLimits
@@ -40,6 +42,10 @@ public struct RedisConfiguration: Sendable {
     public var resolver: any AddressResolver
     /// Where the client tells what happens to its connections. Default: nowhere.
     public var logger: Logger
+    /// Makes the client's metrics; nil for the process's backend.
+    package var metrics: (any MetricsFactory)?
+    /// Makes the client's spans; nil for the process's tracer.
+    package var tracer: (any Tracer)?
 
     /// A configuration with defaults.
     ///
@@ -63,6 +69,8 @@ public struct RedisConfiguration: Sendable {
         addressTrust = .automatic
         resolver = SystemResolver()
         logger = Logger(label: "pinyon.client") { _ in SwiftLogNoOpLogHandler() }
+        metrics = nil
+        tracer = nil
     }
 
     var connectionSettings: ConnectionSettings {

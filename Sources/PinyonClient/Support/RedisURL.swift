@@ -1,6 +1,7 @@
 /// The parts of a URL that names servers.
 ///
-/// The password is taken out at once: errors show the part that is wrong, and never what stands before the `@`.
+/// Errors say which part is wrong, and quote nothing of it: when a password wasn't escaped, or has no `@` behind it,
+/// any part may be a piece of it.
 struct RedisURL {
     /// What the scheme says.
     enum Kind: Sendable, Equatable {
@@ -11,7 +12,10 @@ struct RedisURL {
 
     var kind: Kind
     var usesTLS: Bool
-    var credentials: RedisCredentials?
+    /// The user before the `@`; nil if there is none.
+    var username: String?
+    /// The password before the `@`; nil if there is none.
+    var password: String?
     var addresses: [ServerAddress]
     /// The parts of the path, between its slashes.
     var path: [String]
@@ -24,99 +28,137 @@ struct RedisURL {
         "unix": (.unixSocket, false), "redis+unix": (.unixSocket, false),
     ]
 
+    private static let parameters: Set = [
+        "client-name", "command-timeout", "connect-timeout", "db", "sentinel-password", "sentinel-username", "topology",
+    ]
+
     /// Takes a URL apart.
     ///
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong part.
     init(_ text: String) throws(ClientError) {
-        guard let (scheme, afterScheme) = text.cut(at: "://") else {
-            throw Self.wrong(
-                "it has no scheme: begin it with redis://, rediss://, valkey://, redis-sentinel:// or unix://")
-        }
-        guard let known = Self.schemes[scheme.lowercased()] else {
-            throw Self.wrong(
-                "the scheme “\(scheme)” isn't known: \(Self.schemes.keys.sorted().joined(separator: ", "))")
+        guard let (scheme, afterScheme) = text.cut(at: "://"), let known = Self.schemes[scheme.lowercased()] else {
+            let schemes = Self.schemes.keys.sorted().map { "\($0)://" }.joined(separator: ", ")
+            throw Self.wrong("it begins with none of \(schemes)")
         }
         (kind, usesTLS) = known
+        try Self.checkAuthority(afterScheme, kind)
         let withoutFragment = afterScheme.cut(at: "#")?.0 ?? afterScheme
         let (location, queryText) = withoutFragment.cut(at: "?") ?? (withoutFragment, "")
         query = try Self.parse(query: queryText)
-        // The last @ counts: an unescaped one before belongs to the password.
         let slash = kind == .unixSocket ? nil : location.firstIndex(of: "/")
         let authorityText = location[..<(slash ?? location.endIndex)]
         let pathText = slash.map { location[location.index(after: $0)...] } ?? ""
         var hostsText = authorityText
-        credentials = nil
+        // The last @ counts: an unescaped one before belongs to the password.
         if let at = authorityText.lastIndex(of: "@") {
-            credentials = try Self.parse(credentials: authorityText[..<at])
+            (username, password) = try Self.parse(login: authorityText[..<at])
             hostsText = authorityText[authorityText.index(after: at)...]
         }
+        path = []
         if kind == .unixSocket {
             let socket = try Self.decoded(hostsText, part: "the socket's path")
             guard socket.hasPrefix("/") else { throw Self.wrong("the socket's path doesn't begin with a slash") }
             addresses = [.unixSocket(path: socket)]
-            path = []
             return
         }
-        let port = kind == .sentinel ? 26_379 : 6_379
-        addresses = try Self.parse(hosts: hostsText, defaultPort: port)
-        path = []
+        addresses = try Self.parse(hosts: hostsText, defaultPort: kind == .sentinel ? 26_379 : 6_379)
         for part in pathText.split(separator: "/") { path.append(try Self.decoded(part, part: "the path")) }
+    }
+
+    /// The credentials that the URL and somebody else give together.
+    ///
+    /// - Parameters:
+    ///   - givenName: A user in place of the URL's.
+    ///   - givenPassword: A password in place of the URL's.
+    /// - Throws: ``ClientError/Code/configuration`` if the URL has a user, and nobody a password.
+    func credentials(
+        username givenName: String? = nil, password givenPassword: String? = nil
+    ) throws(ClientError) -> RedisCredentials? {
+        let name = givenName ?? username
+        if let password = givenPassword ?? password {
+            return name.map { RedisCredentials(username: $0, password: password) }
+                ?? RedisCredentials(password: password)
+        }
+        guard name == nil else {
+            throw Self.wrong("a user stands before the @ without a password: write user:password@, or :password@")
+        }
+        return nil
     }
 
     static func wrong(_ reason: String) -> ClientError {
         ClientError(.configuration, "the URL can't be used: \(reason)")
     }
 
-    private static func parse(credentials text: Substring) throws(ClientError) -> RedisCredentials? {
-        guard !text.isEmpty else { return nil }
-        guard let colon = text.firstIndex(of: ":") else {
-            throw wrong("a user stands before the @ without a password: write user:password@, or :password@")
-        }
-        let user = try decoded(text[..<colon], part: "the user")
+    /// Refuses a text in which it can't be told where the password ends.
+    ///
+    /// An `@` behind what ends the authority may mean that a password holds one of these characters as it is, and half
+    /// of it would be taken for a host, a path or a parameter. These seldom have an `@`, and can have it escaped.
+    private static func checkAuthority(_ text: Substring, _ kind: Kind) throws(ClientError) {
+        let delimiters = kind == .unixSocket ? "?#" : "/?#"
+        guard let end = text.firstIndex(where: { delimiters.contains($0) }), text[end...].contains("@") else { return }
+        throw wrong(
+            """
+            an @ stands behind the first /, ? or #: escape / ? # in the password (%2F %3F %23), and an @ that doesn't \
+            end a password (%40)
+            """)
+    }
+
+    private static func parse(
+        login text: Substring
+    ) throws(ClientError) -> (username: String?, password: String?) {
+        let colon = text.firstIndex(of: ":")
+        let name = try decoded(text[..<(colon ?? text.endIndex)], part: "the user")
+        guard let colon else { return (name.isEmpty ? nil : name, nil) }
         let password = try decoded(text[text.index(after: colon)...], part: "the password")
-        return user.isEmpty
-            ? RedisCredentials(password: password) : RedisCredentials(username: user, password: password)
+        return (name.isEmpty ? nil : name, password)
     }
 
     private static func parse(hosts text: Substring, defaultPort: Int) throws(ClientError) -> [ServerAddress] {
         guard !text.isEmpty else { return [.host("localhost", port: defaultPort)] }
         var addresses: [ServerAddress] = []
-        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            addresses.append(try parse(host: part, defaultPort: defaultPort))
+        for (index, part) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+            addresses.append(try parse(host: part, number: index + 1, defaultPort: defaultPort))
         }
         return addresses
     }
 
-    private static func parse(host text: Substring, defaultPort: Int) throws(ClientError) -> ServerAddress {
+    private static func parse(
+        host text: Substring, number: Int, defaultPort: Int
+    ) throws(ClientError) -> ServerAddress {
         var host = text
         var portText: Substring?
         if text.first == "[" {
-            guard let close = text.firstIndex(of: "]") else { throw wrong("the host “\(text)” has no closing bracket") }
+            guard let close = text.firstIndex(of: "]") else { throw wrong("host \(number) has no closing bracket") }
             host = text[text.index(after: text.startIndex)..<close]
             let rest = text[text.index(after: close)...]
             guard rest.isEmpty || rest.first == ":" else {
-                throw wrong("“\(rest)” stands between the host “[\(host)]” and its port")
+                throw wrong("something stands between the closing bracket of host \(number) and its port")
             }
             portText = rest.isEmpty ? nil : rest.dropFirst()
         } else if let colon = text.firstIndex(of: ":") {
             host = text[..<colon]
             portText = text[text.index(after: colon)...]
         }
-        guard !host.isEmpty else { throw wrong("a host is empty") }
-        guard host.utf8.count <= 255, !host.contains(where: { $0.isWhitespace || $0 == "/" }) else {
-            throw wrong("the host “\(host.prefix(60))” is no name of a host")
+        guard !host.isEmpty else { throw wrong("host \(number) is empty") }
+        guard host.utf8.count <= 255, !host.contains(where: \.isWhitespace) else {
+            throw wrong("host \(number) has a space, or more than 255 bytes")
         }
         guard let portText else { return .host(String(host), port: defaultPort) }
         guard let port = Int(portText), (1...65_535).contains(port) else {
-            throw wrong("the port “\(portText.prefix(20))” of the host “\(host)” is no number from 1 to 65535")
+            throw wrong(
+                "the port of host \(number) is no number from 1 to 65535; a password is written user:password@host")
         }
         return .host(String(host), port: port)
     }
 
     private static func parse(query text: Substring) throws(ClientError) -> [String: String] {
         var query: [String: String] = [:]
-        for pair in text.split(separator: "&") {
+        for (index, pair) in text.split(separator: "&").enumerated() {
             let (name, value) = pair.cut(at: "=") ?? (pair, "")
+            guard parameters.contains(String(name)) else {
+                let known = parameters.sorted().joined(separator: ", ")
+                throw wrong("parameter \(index + 1) isn't known: there are \(known)")
+            }
             query[String(name)] = try decoded(value, part: "the value of “\(name)”")
         }
         return query

@@ -7,7 +7,8 @@ extension CommandExecutor {
         let route = Route(slot: slot, access: .primary)
         let node = try await node(for: .topology, route, answered: nil, until: deadline)
         let leased = try await node.leases.lease(until: deadline)
-        return try await use(leased, LeasedSession(leased, node: node, times: times, slot: slot), body)
+        let session = LeasedSession(leased, node: node, times: times, slot: slot, telemetry: telemetry)
+        return try await use(leased, session, body)
     }
 
     private func use<Result>(
@@ -47,7 +48,7 @@ extension CommandExecutor {
             let node = try await nextNode(&attempt)
             do throws(ClientError) {
                 let leased = try await node.leases.lease(until: attempt.call.connectDeadline)
-                let session = LeasedSession(leased, node: node, times: times, slot: slot)
+                let session = LeasedSession(leased, node: node, times: times, slot: slot, telemetry: telemetry)
                 do throws(ClientError) {
                     try await session.watch(watch.arguments)
                     return (leased, session)
@@ -64,6 +65,14 @@ extension CommandExecutor {
 
     /// Runs a transaction. It is sent again only if the server proves that nothing of it ran.
     func transaction(_ requests: [Request]) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
+        try await observe(.multi, size: requests.count) { trace throws(ClientError) in
+            try await transaction(requests, trace)
+        }
+    }
+
+    private func transaction(
+        _ requests: [Request], _ trace: CallTrace?
+    ) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
         // What can't be written shouldn't cost a connection.
         for request in requests { try request.check() }
         let slot = topology.isCluster ? try Self.commonSlot(requests) : nil
@@ -71,6 +80,7 @@ extension CommandExecutor {
         while true {
             attempt.begin(now: .now())
             let node = try await nextNode(&attempt)
+            trace?.note(node)
             do throws(ClientError) {
                 let leased = try await node.leases.lease(until: attempt.call.connectDeadline)
                 defer { node.leases.giveBack(leased) }
@@ -84,10 +94,8 @@ extension CommandExecutor {
 
     private func makeAttempt(_ requests: [Request], _ slot: HashSlot?) -> Attempt {
         Attempt(
-            call: Call(
-                .several(requests.map(\.arguments)), traits: .exec, options: CommandOptions(), times: times, now: .now()
-            ),
-            route: Route(slot: slot, access: .primary), times: times,
+            call: Call(transaction: requests, times: times, now: .now()), route: Route(slot: slot, access: .primary),
+            times: times,
             retry: RetryStateMachine(isRepeatable: false, hasOtherNodes: topology.hasOtherNodes), start: .now())
     }
 

@@ -8,12 +8,17 @@ public struct LeasedSession: CommandSender, PipelineSender {
     let node: Node
     private let times: CallTimes
     private let slot: HashSlot?
+    private let telemetry: ClientTelemetry?
 
-    init(_ leased: LeasedConnection, node: Node, times: CallTimes, slot: HashSlot? = nil) {
+    init(
+        _ leased: LeasedConnection, node: Node, times: CallTimes, slot: HashSlot? = nil,
+        telemetry: ClientTelemetry? = nil
+    ) {
         self.leased = leased
         self.node = node
         self.times = times
         self.slot = slot
+        self.telemetry = telemetry
     }
 
     /// The address of the server.
@@ -23,8 +28,9 @@ public struct LeasedSession: CommandSender, PipelineSender {
     public func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
         let request = command.request
         try check(request)
-        let reply = try await send(.one(request.arguments), request.traits, request.options).last
-        if case .error(let error) = reply.unattributed {
+        let reply = try await observe(request.traits) { () async throws(ClientError) -> RESPValue in
+            let reply = try await send(.one(request.arguments), request.traits, until: deadline([request])).last
+            guard case .error(let error) = reply.unattributed else { return reply }
             throw CommandExecutor.failure(error, request.traits, node)
         }
         return try command.read(reply)
@@ -35,7 +41,11 @@ public struct LeasedSession: CommandSender, PipelineSender {
         do throws(ClientError) {
             for command in commands { try check(command.request) }
             guard !commands.isEmpty else { return [] }
-            let replies = try await send(.several(commands.map(\.request.arguments)), .batch, CommandOptions()).all
+            let requests = commands.map(\.request)
+            let replies = try await observe(.batch, size: requests.count) {
+                () async throws(ClientError) -> [RESPValue] in
+                try await send(.several(requests.map(\.arguments)), .batch, until: deadline(requests)).all
+            }
             return zip(commands, replies).map { command, reply in
                 guard case .error(let error) = reply.unattributed else { return .success(reply) }
                 return .failure(CommandExecutor.failure(error, command.request.traits, node))
@@ -56,7 +66,12 @@ public struct LeasedSession: CommandSender, PipelineSender {
     ) async throws(ClientError) -> (repeat each Response) {
         var requests: [Request] = []
         for command in repeat each commands { requests.append(command.request) }
-        var cursor = ReplyCursor(try await execute(requests))
+        let transaction = requests
+        let replies = try await observe(.multi, size: transaction.count) {
+            () async throws(ClientError) -> [Result<RESPValue, ClientError>] in
+            try await execute(transaction)
+        }
+        var cursor = ReplyCursor(replies)
         return (repeat try cursor.next(of: each commands))
     }
 
@@ -65,7 +80,7 @@ public struct LeasedSession: CommandSender, PipelineSender {
     /// - Parameters:
     ///   - requests: The commands.
     ///   - isAsking: Whether the node has to be asked with a permission, because the slot is moving to it.
-    ///   - deadline: When to give up; nil for the time that a command has.
+    ///   - deadline: When to give up; nil for the time that the most patient of the commands has.
     func execute(
         _ requests: [Request], isAsking: Bool = false, until deadline: NIODeadline? = nil
     ) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
@@ -73,7 +88,8 @@ public struct LeasedSession: CommandSender, PipelineSender {
         let permission = isAsking ? [CommandArguments(.asking)] : []
         let batch =
             permission + [CommandArguments(.multi)] + requests.map(\.arguments) + [CommandArguments(.exec)]
-        let replies = try await send(.several(batch), .exec, CommandOptions(), until: deadline).all
+        let end = deadline ?? Call(transaction: requests, times: times, now: .now()).deadline
+        let replies = try await send(.several(batch), .exec, until: end).all
         switch TransactionReplies(replies: replies).outcome {
         case .ran(let results):
             return zip(requests, results).map { request, reply in
@@ -105,8 +121,10 @@ public struct LeasedSession: CommandSender, PipelineSender {
 
     /// Watches keys until the next transaction.
     func watch(_ arguments: CommandArguments) async throws(ClientError) {
-        let reply = try await send(.one(arguments), .watch, CommandOptions()).last
-        if case .error(let error) = reply.unattributed { throw CommandExecutor.failure(error, .watch, node) }
+        try await observe(.watch) { () async throws(ClientError) -> Void in
+            let reply = try await send(.one(arguments), .watch, until: NIODeadline.now() + times.command).last
+            if case .error(let error) = reply.unattributed { throw CommandExecutor.failure(error, .watch, node) }
+        }
     }
 
     /// Watches nothing any more. It isn't waited for: whoever borrows the connection next comes after it.
@@ -116,12 +134,31 @@ public struct LeasedSession: CommandSender, PipelineSender {
             PendingReply(.one(CommandArguments(.unwatch)), deadline: deadline, connectDeadline: deadline))
     }
 
+    /// Does something on the connection, measured and traced.
+    private func observe<Result: Sendable>(
+        _ traits: CommandTraits, size: Int? = nil, _ work: () async throws(ClientError) -> Result
+    ) async throws(ClientError) -> Result {
+        guard let telemetry, !telemetry.isSilent else { return try await work() }
+        return try await telemetry.observe(traits.name, batchSize: size) { trace throws(ClientError) in
+            trace?.note(node)
+            return try await work()
+        }
+    }
+
+    /// When the most patient of some commands gives up.
+    private func deadline(_ requests: [Request]) -> NIODeadline {
+        let now = NIODeadline.now()
+        let deadlines = requests.map {
+            Call(.one($0.arguments), traits: $0.traits, options: $0.options, times: times, now: now).deadline
+        }
+        return deadlines.max() ?? now + times.command
+    }
+
     private func send(
-        _ batch: CommandBatch, _ traits: CommandTraits, _ options: CommandOptions, until deadline: NIODeadline? = nil
+        _ batch: CommandBatch, _ traits: CommandTraits, until deadline: NIODeadline
     ) async throws(ClientError) -> Replies {
-        let call = Call(batch, traits: traits, options: options, times: times, now: .now())
         do throws(ClientError) {
-            return try await leased.send(batch, deadline: deadline ?? call.deadline)
+            return try await leased.send(batch, deadline: deadline)
         } catch {
             throw error.about(command: traits.name, node: "\(node.address)")
         }

@@ -40,7 +40,7 @@ extension RedisClient {
     ) async throws -> Result {
         var arguments = CommandArguments(.watch)
         for key in keys { arguments.append(key) }
-        let request = Request(arguments: arguments, traits: .watch, options: CommandOptions(), script: nil)
+        let request = Request(.watch, arguments)
         return try await executor.watching(request) { session in
             let result = try await body(session)
             try session.unwatch()
@@ -63,7 +63,7 @@ extension RedisClient {
         if topology.isCluster, let key {
             var arguments = CommandArguments(.watch)
             arguments.append(key)
-            slot = try Request(arguments: arguments, traits: .watch, options: CommandOptions(), script: nil).slot()
+            slot = try Request(.watch, arguments).slot()
         }
         return try await executor.withLease(slot: slot) { session in try await body(session) }
     }

@@ -1,5 +1,7 @@
 import Foundation
+import InMemoryTracing
 import Logging
+import MetricsTestKit
 import PinyonClient
 import PinyonTesting
 import Synchronization
@@ -10,7 +12,9 @@ import Testing
     private static let password = "canary-5e0c-password"
     private static let value = "canary-5e0c-value"
 
-    @Test("no password and no value stands in errors, logs, descriptions, mirrors or dumps", arguments: serverKinds)
+    @Test(
+        "no password and no value stands in errors, logs, metrics, spans, descriptions, mirrors or dumps",
+        arguments: serverKinds)
     func nothingIsShown(kind: LiveServerKind) async throws {
         let options = LiveServerOptions(password: Self.password, users: ["app on >\(Self.password) ~* +@all"])
         try await onServer(kind, options: options) { server in
@@ -18,7 +22,7 @@ import Testing
             await withTaskGroup { group in
                 for url in Self.urls(server) { group.addTask { await Self.use(url, written) } }
             }
-            for url in ["redis://app:\(Self.password)@", "redis:/\(Self.password)@h", "x://u:\(Self.password)@h:1"] {
+            for url in Self.wrongURLs {
                 do { written.add(try RedisConfiguration(url: url)) } catch { written.add(error) }
                 do { _ = try RedisConfiguration(url: url + "h:99999/x?y=%zz") } catch { written.add(error) }
             }
@@ -27,6 +31,16 @@ import Testing
             #expect(written.count > 100, "too little was looked at: \(written.count)")
         }
     }
+
+    /// What somebody may write who forgot to escape a password, or the `@` behind it.
+    private static let wrongURLs = [
+        "redis://app:\(password)@", "redis:/\(password)@h", "x://u:\(password)@h:1", "redis://app:12/\(password)@h",
+        "redis://app:\(password)/\(password)@h", "redis://app:12?\(password)@h", "redis://app:12#\(password)@h",
+        "redis://app:12?db=\(password)@h", "redis-sentinel://app:12/\(password)@h1,h2/main",
+        "unix://app:12?\(password)@/run/redis.sock", "redis://app:\(password)", "redis://app:12/\(password)",
+        "redis://app:12,\(password):x", "redis://[\(password)", "app:\(password)://h",
+        "redis-sentinel://h/main?sentinel-password=12&\(password)=%zz",
+    ]
 
     private static func urls(_ server: LiveServer) -> [String] {
         let authority = "127.0.0.1:\(server.port)"
@@ -41,14 +55,17 @@ import Testing
     }
 
     private static func use(_ url: String, _ written: Written) async {
+        let (metrics, tracer) = (TestMetrics(), InMemoryTracer())
         do {
             var configuration = try RedisConfiguration(url: url)
             configuration.logger = Logger(label: "canary") { _ in CapturingLogHandler(written) }
             configuration.connectTimeout = .milliseconds(60)
             configuration.commandTimeout = .milliseconds(500)
             configuration.backoff.base = .milliseconds(5)
-            let client = RedisClient(configuration)
             written.add(configuration)
+            configuration.metrics = metrics
+            configuration.tracer = tracer
+            let client = RedisClient(configuration)
             written.add(client)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await client.run() }
@@ -60,6 +77,8 @@ import Testing
         } catch {
             written.add(error)
         }
+        for timer in metrics.timers { written.add("\(timer.label) \(timer.dimensions)") }
+        for span in tracer.finishedSpans { written.add(span) }
     }
 
     /// Sends what fails in many ways, and what the servers answer with an error.
