@@ -20,15 +20,17 @@ public struct RedisNode: CommandSender, PipelineSender {
     /// The slots it serves, in a cluster.
     public let slots: [ClosedRange<Int>]
     let node: Node
-    private let executor: CommandExecutor
+    let executor: CommandExecutor
+    let subscriptions: SubscriptionCenter
 
-    init(_ description: NodeDescription, executor: CommandExecutor) {
+    init(_ description: NodeDescription, executor: CommandExecutor, subscriptions: SubscriptionCenter) {
+        self.subscriptions = subscriptions
         node = description.node
         role = Role(rawValue: description.role.rawValue) ?? .unknown
         slots = description.slots
         self.executor = CommandExecutor(
             topology: FixedTopology(node: description.node), times: executor.times,
-            readPreference: executor.readPreference)
+            readPreference: executor.readPreference, telemetry: executor.telemetry)
     }
 
     /// Whether a connection to it stands.
@@ -36,12 +38,22 @@ public struct RedisNode: CommandSender, PipelineSender {
 
     /// Sends a command to this server and waits for its reply. A reply that refers to another server is an error.
     public func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
-        try command.read(try await executor.execute(command.request))
+        let request = command.request
+        let reply = try await executor.observe(request.traits) { trace throws(ClientError) in
+            try await executor.execute(request, trace: trace)
+        }
+        return try command.read(reply)
     }
 
     /// Sends commands to this server together.
     public func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
-        await executor.executeAll(commands.map(\.request))
+        do throws(ClientError) {
+            return try await executor.observe(.batch, size: commands.count) { trace throws(ClientError) in
+                await executor.executeAll(commands.map(\.request), trace: trace)
+            }
+        } catch {
+            return commands.map { _ in .failure(error) }
+        }
     }
 
     /// Lends a connection to this server for a closure; see ``RedisClient/withConnection(for:_:)``.
@@ -73,23 +85,30 @@ private struct FixedTopology: Topology {
 extension RedisClient {
     /// The servers that are known now: one, or those of the cluster or group.
     public var nodes: [RedisNode] {
-        topology.nodes.map { RedisNode($0, executor: executor) }
+        topology.nodes.map { RedisNode($0, executor: executor, subscriptions: subscriptions) }
     }
 
     /// Whether the client is ready for commands, and what it is connected to. Costs no command: suitable for a
     /// readiness probe.
     public var health: ClientHealth {
-        let nodes = nodes
-        let needed = nodes.filter { $0.role != .replica }
-        let covered = nodes.reduce(0) { $0 + $1.slots.reduce(0) { $0 + $1.count } }
-        let isReady =
-            !needed.isEmpty && (topology.isCluster ? covered == HashSlot.count : needed.allSatisfy(\.isConnected))
+        let nodes = topology.nodes
         return ClientHealth(
-            isReady: isReady,
-            nodes: nodes.map {
-                ClientHealth.Node(address: $0.address, role: $0.role, isConnected: $0.isConnected)
+            isReady: isReady(nodes),
+            nodes: nodes.map { description in
+                ClientHealth.Node(
+                    address: description.node.address,
+                    role: RedisNode.Role(rawValue: description.role.rawValue) ?? .unknown,
+                    isConnected: description.node.small.isConnected)
             },
             openConnections: observer.openConnections)
+    }
+
+    private func isReady(_ nodes: [NodeDescription]) -> Bool {
+        let needed = nodes.filter { $0.role != .replica }
+        guard topology.isCluster else { return !needed.isEmpty && needed.allSatisfy(\.node.small.isConnected) }
+        // A cluster's nodes are connected to when they are first used: only those that failed are known to be down.
+        let covered = needed.reduce(0) { $0 + $1.slots.reduce(0) { $0 + $1.count } }
+        return covered == HashSlot.count && needed.allSatisfy { $0.isReachable || $0.slots.isEmpty }
     }
 
     /// What happens to the client's connections from now on. Events that aren't read in time are dropped, the oldest
@@ -109,7 +128,8 @@ public struct ClientHealth: Sendable, Hashable {
         public let isConnected: Bool
     }
 
-    /// Whether commands can be expected to work: the primary is connected, or all slots of the cluster have one.
+    /// Whether commands can be expected to work: the primary is connected, or all slots of the cluster have one that
+    /// isn't known to be out of reach.
     public let isReady: Bool
     /// The servers that are known.
     public let nodes: [Node]

@@ -14,6 +14,8 @@ package struct Call: Sendable {
 
     package var batch: CommandBatch
     package var path: Path
+    /// Whether it leaves something behind on its connection, which nobody may get afterwards.
+    package private(set) var changesConnection: Bool
     package var deadline: NIODeadline
     /// When to give up if there is still no connection.
     package var connectDeadline: NIODeadline
@@ -32,6 +34,7 @@ package struct Call: Sendable {
             deadline = traits.flags.contains(.blocking) || options.blocks ? .distantFuture : now + times.command
         }
         connectDeadline = min(deadline, now + times.connect)
+        changesConnection = traits.flags.contains(.leased)
         path = Self.path(of: batch, traits: traits, options: options)
     }
 
@@ -43,13 +46,14 @@ package struct Call: Sendable {
     ///   - calls: Their calls.
     package init(_ commands: [CommandArguments], calls: [Call]) {
         batch = .several(commands)
+        changesConnection = calls.contains(where: \.changesConnection)
         path = max(calls.map(\.path).max() ?? .small, batch.size > Self.largeSize ? .bulk : .small)
         deadline = calls.map(\.deadline).max() ?? .now()
         connectDeadline = calls.map(\.connectDeadline).max() ?? .now()
     }
 
     private static func path(of batch: CommandBatch, traits: CommandTraits, options: CommandOptions) -> Path {
-        if !traits.flags.isDisjoint(with: [.blocking, .leased]) || options.blocks {
+        if !traits.flags.isDisjoint(with: [.blocking, .leased, .apart]) || options.blocks {
             return .leased
         }
         switch options.lane {

@@ -10,18 +10,20 @@ extension ClusterTopology {
     private static let askedOthers = 8
     /// How long others may answer after the first did.
     private static let grace = Duration.milliseconds(150)
-    /// How many looks have to miss a node before it is let go of.
-    private static let absenceLimit = 2
     /// How long a node that was let go of may still answer.
     private static let drainTime = TimeAmount.seconds(5)
 
     /// Asks some nodes, and uses the best view.
     func look() async throws(ClientError) {
         let (known, replicas, epoch) = state.withLock { state in
-            (Self.inRandomOrder(state.known.values), Self.inRandomOrder(state.replicas.values), state.epoch)
+            state.doubts.beginLook()
+            return (Self.inRandomOrder(state.known.values), Self.inRandomOrder(state.replicas.values), state.epoch)
         }
+        defer { endLook() }
         let seeds = Self.inRandomOrder(seeds)
-        var answers = await ask(Array(known.prefix(Self.askedNodes) + seeds.prefix(1)))
+        let first = Array(known.prefix(Self.askedNodes) + seeds.prefix(1))
+        let doubted = doubtedNodes(limit: Self.askedOthers).filter { node in !first.contains { $0 === node } }
+        var answers = await ask(first + doubted)
         // Perhaps all of them are gone: everybody else, then.
         let others = Array(known.dropFirst(Self.askedNodes) + seeds.dropFirst() + replicas)
         for start in stride(from: 0, to: others.count, by: Self.askedOthers) where answers.views.isEmpty {
@@ -56,7 +58,11 @@ extension ClusterTopology {
 
     /// Asks nodes, and doesn't wait for the slow when others have answered.
     private func ask(_ nodes: [Node]) async -> Answers {
-        await withTaskGroup(of: Answer?.self) { tasks in
+        let unconnected = nodes.filter { !$0.small.isConnected }.map(\.address)
+        state.withLock { state in
+            for address in unconnected { state.doubts.willAsk(address) }
+        }
+        return await withTaskGroup(of: Answer?.self) { tasks in
             for node in nodes {
                 tasks.addTask { Answer(node: node, view: await self.answer(of: node)) }
             }
@@ -135,7 +141,10 @@ extension ClusterTopology {
         }
         let error = ClientError(.connectionFailed, "the slots have another primary now")
         for node in former { node.turnAway(error.about(node: "\(node.address)")) }
-        if isFirst || !moved.isEmpty { tell(moved) }
+        if isFirst || !moved.isEmpty {
+            refresher?.settle()
+            tell(moved)
+        }
         drain(dropped)
     }
 
@@ -172,6 +181,7 @@ extension ClusterTopology {
         purpose.readsFromReplica = true
         purpose.isReplaceable = true
         let node = factory.node(at: address, purpose, namedFrom: namer)
+        factory.logNewNode(address, "replica")
         state.replicas[address] = node
         return node
     }
@@ -181,26 +191,17 @@ extension ClusterTopology {
         let primaries = Set(view.shards.map(\.primary))
         let replicas = Set(view.shards.flatMap { $0.replicas.map(\.address) })
         var dropped: [Node] = []
-        for (address, node) in state.known where isGone(address, primaries.union(replicas), &state) {
+        let all = primaries.union(replicas)
+        for (address, node) in state.known where state.absences.isGone(address, from: all) {
             state.known[address] = nil
+            state.doubts.settle(address)
             dropped.append(node)
         }
-        for (address, node) in state.replicas where !replicas.contains(address) {
+        for (address, node) in state.replicas where state.replicaAbsences.isGone(address, from: replicas) {
             state.replicas[address] = nil
             dropped.append(node)
         }
         return dropped
-    }
-
-    private func isGone(_ address: ServerAddress, _ present: Set<ServerAddress>, _ state: inout State) -> Bool {
-        guard !present.contains(address) else {
-            state.absences[address] = nil
-            return false
-        }
-        state.absences[address, default: 0] += 1
-        guard state.absences[address, default: 0] >= Self.absenceLimit else { return false }
-        state.absences[address] = nil
-        return true
     }
 
     private func drain(_ nodes: [Node]) {

@@ -15,8 +15,9 @@ final class ClusterTopology: Topology {
         var known: [ServerAddress: Node] = [:]
         /// Replicas have connections of their own kind.
         var replicas: [ServerAddress: Node] = [:]
-        /// How many looks in a row have not seen a node.
-        var absences: [ServerAddress: Int] = [:]
+        var absences = Absences()
+        var replicaAbsences = Absences()
+        var doubts = NodeDoubts()
         var epoch: UInt64 = 0
         var turn = 0
         var closed: ClientError?
@@ -44,7 +45,8 @@ final class ClusterTopology: Topology {
     /// The more nodes there are, the more clients there are likely to be, and the less often each looks.
     private static func pace(nodes: Int, _ backoff: Backoff) -> Refresher.Pace {
         let gap = Duration.milliseconds(min(30_000, max(400, nodes * 30)))
-        return Refresher.Pace(period: .seconds(60), firstPeriod: .seconds(2), gap: gap, backoff: backoff)
+        return Refresher.Pace(
+            period: .seconds(60), firstPeriod: .seconds(2), gap: gap, longestGap: .seconds(10), backoff: backoff)
     }
 
     var refresher: Refresher? { refresherBox.withLock { $0 } }
@@ -87,7 +89,7 @@ final class ClusterTopology: Topology {
             if let node = node(for: slot, access: access) { return node }
             if let closed = state.withLock({ $0.closed }) { throw closed }
             guard NIODeadline.now() < deadline, !Task.isCancelled, let refresher else { throw unknown(slot) }
-            refresher.request()
+            refresher.request(.need)
             await refresher.changes.wait(until: deadline)
             // Waiting doesn't help against a wrong password.
             if let failure = refresher.lastFailure, failure.isForPeople { throw failure }
@@ -128,6 +130,7 @@ final class ClusterTopology: Topology {
         if let known = state.known[address] { return known }
         try checkRoom(for: address, state)
         let node = factory.node(at: address, NodeFactory.Purpose(), namedFrom: namer)
+        factory.logNewNode(address, "primary")
         state.known[address] = node
         return node
     }
@@ -147,9 +150,9 @@ final class ClusterTopology: Topology {
             if let host {
                 patch(slot, host.isEmpty ? node.address.hostName : host, port, from: node, sentAt: sentAt)
             }
-            refresher?.request()
+            refresher?.request(.news)
         case .ask, .readOnly, .clusterDown:
-            refresher?.request()
+            refresher?.request(.need)
         case .tryAgain, .busy, .redirect, .notPermitted, .surface:
             break
         }
@@ -177,21 +180,22 @@ final class ClusterTopology: Topology {
     }
 
     func failed(_ node: Node, _ error: ClientError) {
-        if error.code == .connectionClosed || error.code == .connectionFailed { refresher?.request() }
+        if error.code == .connectionClosed || error.code == .connectionFailed { refresher?.request(.need) }
     }
 
     var nodes: [NodeDescription] {
-        state.withLock { state in
-            state.map.shards.flatMap { shard in
-                [NodeDescription(node: shard.primary, role: .primary, slots: state.map.slots(of: shard.primary))]
-                    + shard.replicas.map { NodeDescription(node: $0.node, role: .replica, slots: []) }
-            }
+        // All commands need the lock, so it isn't kept while the list is made.
+        let (map, doubts) = state.withLock { ($0.map, $0.doubts) }
+        return zip(map.shards, map.ranges).flatMap { (shard, slots) -> [NodeDescription] in
+            var primary = NodeDescription(node: shard.primary, role: .primary, slots: slots)
+            primary.isReachable = shard.primary.small.isConnected || !doubts.isUnreachable(shard.primary.address)
+            return [primary] + shard.replicas.map { NodeDescription(node: $0.node, role: .replica, slots: []) }
         }
     }
 
     func start() {
         guard let refresher else { return }
-        factory.observer.onFailure { _, _ in refresher.request() }
+        factory.observer.onFailure { [weak self] address, error in self?.lost(address, error) }
         factory.work.submit { await refresher.run() }
     }
 

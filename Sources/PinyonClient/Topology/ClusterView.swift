@@ -14,6 +14,9 @@ package struct ClusterView: Sendable, Equatable {
         package var availabilityZone: String?
     }
 
+    /// How many bytes of changes a replica may be behind its primary to be read from.
+    package static let lagLimit = 256 << 20
+
     package var shards: [Shard]
     /// The number of the newest configuration that the node knows of.
     package var epoch: UInt64
@@ -96,7 +99,7 @@ extension ClusterView {
             guard !shard.slots.isEmpty, let primary = online.first(where: { $0.role == .primary }),
                 let primaryAddress = address(primary)
             else { return nil }
-            let replicas = online.filter { $0.role == .replica && $0.replicationOffset != 0 }.compactMap { node in
+            let replicas = online.filter { $0.role == .replica && Self.isInStep($0, primary) }.compactMap { node in
                 address(node).map { Replica(address: $0, availabilityZone: node.availabilityZone) }
             }
             return Shard(
@@ -104,6 +107,15 @@ extension ClusterView {
                 availabilityZone: primary.availabilityZone)
         }
         self.init(shards: shards, epoch: epoch)
+    }
+
+    /// Whether a replica has all but the newest of its primary's data, as far as that is told. What nodes know of each
+    /// other is seconds old, in which a busy primary writes much: the bound is for replicas that don't keep up at all.
+    private static func isInStep(_ replica: ClusterShards.Node, _ primary: ClusterShards.Node) -> Bool {
+        guard replica.replicationOffset != 0 else { return false }
+        guard let offset = replica.replicationOffset, let newest = primary.replicationOffset else { return true }
+        let (lag, isOverflow) = newest.subtractingReportingOverflow(offset)
+        return !isOverflow && lag <= lagLimit
     }
 
     private static func address(_ endpoint: ClusterEndpoint, _ port: Int, _ host: String) -> ServerAddress? {

@@ -80,7 +80,7 @@ extension CommandExecutor {
                 return .success(try await execute(parts, since: start))
             }
             if topology.isCluster, request.traits.scope != .anyNode {
-                return .success(try await executeEverywhere(request))
+                return .success(try await executeEverywhere(request, since: start))
             }
             return .success(
                 try await execute(request, call(request, since: start), try route(request), transport, nil))

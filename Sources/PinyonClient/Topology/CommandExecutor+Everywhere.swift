@@ -3,38 +3,89 @@ internal import NIOCore
 extension CommandExecutor {
     /// Sends a command without keys to all nodes that it concerns.
     ///
+    /// Each node's part is sent again like any other command. If a node turns out not to be what it was taken for, or
+    /// can't be reached, the nodes are looked at anew, and those get the command that haven't carried it out yet.
+    ///
+    /// - Parameters:
+    ///   - request: The command.
+    ///   - start: When the caller called.
     /// - Returns: what the replies say together: numbers are added, lists are joined, and of equal answers one is
     ///   enough.
-    func executeEverywhere(_ request: Request) async throws(ClientError) -> RESPValue {
-        let deadline = NIODeadline.now() + times.connect
+    func executeEverywhere(
+        _ request: Request, since start: NIODeadline = .now()
+    ) async throws(ClientError) -> RESPValue {
+        let call = call(request, since: start)
+        let end = call.deadline == .distantFuture ? start + times.command : call.deadline
+        var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: true)
+        var replies: [ObjectIdentifier: RESPValue] = [:]
+        while true {
+            let nodes = try await nodes(for: request.traits.scope, until: min(end, NIODeadline.now() + times.connect))
+            var failures: [ClientError] = []
+            for (node, result) in await ask(nodes.filter { replies[ObjectIdentifier($0)] == nil }, request, call) {
+                switch result {
+                case .success(let reply): replies[ObjectIdentifier(node)] = reply
+                case .failure(let error): failures.append(error)
+                }
+            }
+            guard let first = failures.first else {
+                return Self.merge(nodes.compactMap { replies[ObjectIdentifier($0)] })
+            }
+            let delay = try Self.delay(after: failures, &retry)
+            guard await Self.pause(delay, until: end) else { throw first }
+            await topology.look(until: min(end, NIODeadline.now() + times.connect))
+        }
+    }
+
+    /// The nodes that a command concerns, as soon as any are known.
+    private func nodes(
+        for scope: CommandTraits.Scope, until deadline: NIODeadline
+    ) async throws(ClientError) -> [Node] {
         if topology.nodes.isEmpty {
             _ = try await topology.findNode(for: nil, access: .primary, until: deadline)
         }
-        let nodes = topology.nodes.filter { request.traits.scope == .allNodes || $0.role == .primary }.map(\.node)
-        var replies: [RESPValue] = []
-        for result in await ask(nodes, request) { replies.append(try result.get()) }
-        return Self.merge(replies)
+        return topology.nodes.filter { scope == .allNodes || $0.role == .primary }.map(\.node)
     }
 
-    private func ask(_ nodes: [Node], _ request: Request) async -> [Result<RESPValue, ClientError>] {
-        await withTaskGroup { tasks in
-            for node in nodes { tasks.addTask { await self.ask(node, request) } }
-            var results: [Result<RESPValue, ClientError>] = []
+    private func ask(
+        _ nodes: [Node], _ request: Request, _ call: Call
+    ) async -> [(Node, Result<RESPValue, ClientError>)] {
+        await withTaskGroup(of: (Node, Result<RESPValue, ClientError>).self) { tasks in
+            for node in nodes { tasks.addTask { (node, await self.ask(node, request, call)) } }
+            var results: [(Node, Result<RESPValue, ClientError>)] = []
             for await result in tasks { results.append(result) }
             return results
         }
     }
 
-    private func ask(_ node: Node, _ request: Request) async -> Result<RESPValue, ClientError> {
-        let call = Call(
-            .one(request.arguments), traits: request.traits, options: request.options, times: times, now: .now())
+    private func ask(_ node: Node, _ request: Request, _ call: Call) async -> Result<RESPValue, ClientError> {
+        let executor = CommandExecutor(
+            topology: PartTopology(node: node, whole: topology), times: times, readPreference: readPreference)
         do throws(ClientError) {
-            let reply = try await node.send(call).last
-            guard case .error(let error) = reply.unattributed else { return .success(reply) }
-            return .failure(Self.failure(error, request.traits, node))
+            return .success(
+                try await executor.execute(request, call, Route(slot: nil, access: .primary), transport, nil))
         } catch {
-            return .failure(error.about(command: request.traits.name, node: "\(node.address)"))
+            return .failure(error)
         }
+    }
+
+    /// How long to wait before the nodes are looked at anew.
+    ///
+    /// - Throws: a failure that this doesn't help against.
+    private static func delay(
+        after failures: [ClientError], _ retry: inout RetryStateMachine
+    ) throws(ClientError) -> Duration {
+        var longest = Duration.zero
+        for failure in failures {
+            let decision: RetryStateMachine.Decision
+            if failure.code == .server, let error = failure.serverError {
+                decision = retry.decide(ServerErrorMeaning(error), answeredByReplica: false)
+            } else {
+                decision = retry.decide(failure)
+            }
+            guard case .retry(let next) = decision else { throw failure }
+            longest = max(longest, next.delay)
+        }
+        return longest
     }
 
     private static func merge(_ replies: [RESPValue]) -> RESPValue {
@@ -46,4 +97,24 @@ extension CommandExecutor {
         default: return first
         }
     }
+}
+
+/// One node of several, for the part of a command that is for this node and no other. What it answers is learned for
+/// all of them.
+private struct PartTopology: Topology {
+    let isCluster = false
+    let hasOtherNodes = false
+    let node: Node
+    let whole: any Topology
+
+    func node(for slot: HashSlot?, access: Access) -> Node? { node }
+    func findNode(for slot: HashSlot?, access: Access, until deadline: NIODeadline) -> Node { node }
+    func node(host: String, port: Int, namedBy node: Node) -> Node { self.node }
+    func learn(_ meaning: ServerErrorMeaning, from node: Node, sentAt: NIODeadline) {
+        whole.learn(meaning, from: node, sentAt: sentAt)
+    }
+    func failed(_ node: Node, _ error: ClientError) { whole.failed(node, error) }
+    var nodes: [NodeDescription] { [NodeDescription(node: node, role: .unknown, slots: [])] }
+    func start() {}
+    func close(_ error: ClientError) {}
 }

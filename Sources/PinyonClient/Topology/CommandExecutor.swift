@@ -6,11 +6,17 @@ final class CommandExecutor: Sendable {
     let times: CallTimes
     let readPreference: ReadPreference
     let transport = NodeTransport()
+    /// Measures and traces commands; nil if nobody wants to know.
+    let telemetry: ClientTelemetry?
 
-    init(topology: any Topology, times: CallTimes, readPreference: ReadPreference) {
+    init(
+        topology: any Topology, times: CallTimes, readPreference: ReadPreference,
+        telemetry: ClientTelemetry? = nil
+    ) {
         self.topology = topology
         self.times = times
         self.readPreference = readPreference
+        self.telemetry = telemetry
     }
 
     /// Sends a command.
@@ -31,30 +37,26 @@ final class CommandExecutor: Sendable {
             let node = topology.node(for: route.slot, access: route.access)
         else { return try await execute(request, call, route, transport, trace) }
         trace?.note(node)
-        let first = await FirstTry(call, to: node, at: now)
-        if case .success(let reply) = first.outcome, !reply.isError { return reply }
-        return try await execute(request, call, route, transport, trace, after: first)
+        // The first try of nearly all commands, in line, because each call in between costs what a lock does: straight
+        // to the small lane of the node that is known. What it doesn't settle goes the long way.
+        let outcome: Result<Replies, ClientError>
+        do throws(ClientError) {
+            let pending = PendingReply(call.batch, deadline: call.deadline, connectDeadline: call.connectDeadline)
+            try node.small.handIn(pending)
+            outcome = await node.small.outbox.outcome(of: pending)
+        } catch {
+            outcome = .failure(error)
+        }
+        if case .success(.one(let reply)) = outcome, !reply.isError { return reply }
+        return try await execute(
+            request, call, route, transport, trace, after: FirstTry(node: node, sentAt: now, outcome: outcome))
     }
 
-    /// The first try of nearly all commands: straight to the small lane of the node that is known. What it doesn't
-    /// settle goes the long way.
+    /// An attempt that was made already.
     struct FirstTry {
         let node: Node
         let sentAt: NIODeadline
-        let outcome: Result<RESPValue, ClientError>
-
-        init(_ call: Call, to node: Node, at now: NIODeadline) async {
-            self.node = node
-            sentAt = now
-            do throws(ClientError) {
-                outcome = .success(
-                    try await node.small.send(
-                        call.batch, deadline: call.deadline, connectDeadline: call.connectDeadline
-                    ).last)
-            } catch {
-                outcome = .failure(error)
-            }
-        }
+        let outcome: Result<Replies, ClientError>
     }
 
     /// Sends a command that isn't to be split, again and again until it is done or its time is over.
@@ -91,7 +93,7 @@ final class CommandExecutor: Sendable {
             do throws(ClientError) {
                 let reply =
                     if let firstTry {
-                        try firstTry.outcome.get()
+                        try firstTry.outcome.get().last
                     } else {
                         try await send(attempt.call, request, to: node, isAsking: attempt.isAsking, transport)
                     }

@@ -26,15 +26,22 @@ package final class Node: Sendable {
         address = connector.address
         self.connector = connector
         self.group = group
+        let eventLoop = group.next()
         small = Lane(
-            connector: connector, eventLoop: group.next(), work: work, isPrincipal: isPrincipal,
+            connector: connector, eventLoop: eventLoop, work: work, isPrincipal: isPrincipal,
             isReplaceable: isReplaceable)
         var hooks = LaneHooks()
         hooks.movesFromLargeReplies = false
         bulk = Lane(
-            connector: connector, eventLoop: group.next(), work: work, isPrincipal: false,
-            isReplaceable: isReplaceable, hooks: hooks)
+            connector: connector, eventLoop: Self.hasFewThreads(group) ? eventLoop : group.next(), work: work,
+            isPrincipal: false, isReplaceable: isReplaceable, hooks: hooks)
         self.leases = LeasePool(connector: connector, group: group, work: work, limit: leases)
+    }
+
+    /// Whether a second thread would not run beside the first, but take its processor away for milliseconds at a time,
+    /// because the callers need one, too. On one thread a large reply and small ones take turns read by read.
+    private static func hasFewThreads(_ group: any EventLoopGroup) -> Bool {
+        group.makeIterator().prefix(3).reduce(0) { count, _ in count + 1 } < 3
     }
 
     /// One node after the other, passing over those that could not be reached just now as long as there are others.
@@ -60,6 +67,8 @@ package final class Node: Sendable {
     private func sendLeased(_ call: Call) async throws(ClientError) -> Replies {
         let leased = try await leases.lease(until: call.connectDeadline)
         defer { leases.giveBack(leased) }
+        // What it changes must not be found by the next borrower.
+        if call.changesConnection { leased.soil() }
         return try await leased.send(call.batch, deadline: call.deadline)
     }
 
@@ -90,6 +99,7 @@ package final class Node: Sendable {
     func turnAway(_ error: ClientError) {
         small.outbox.turnAway(error)
         bulk.outbox.turnAway(error)
+        leases.turnAway(error)
     }
 
     /// Closes all connections; who waits gets the error.

@@ -1,3 +1,4 @@
+internal import Logging
 package import NIOCore
 
 /// Makes the nodes of a client, all with the same settings, so that none is less protected than another.
@@ -70,6 +71,13 @@ package final class NodeFactory: Sendable {
             tls: tls, credentials: { credentials }, goal: goal, rate: rate, filter: filter(namer, tls),
             observer: observer)
         return Node(connector: connector, group: group, work: work, leases: 4, isPrincipal: false, isReplaceable: true)
+    }
+
+    /// Tells that a server named one that the client may connect to from now on.
+    func logNewNode(_ address: ServerAddress, _ role: String) {
+        configuration.logger.debug(
+            "a server named a new node",
+            metadata: ["server.address": "\(address)", "pinyon.node.role": "\(role)"])
     }
 
     /// Refuses an address that a server named, if its name already says that it can't be trusted.

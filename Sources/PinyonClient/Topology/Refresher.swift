@@ -13,13 +13,19 @@ package final class Refresher: Sendable {
         package var firstPeriod: Duration
         /// The least time between two looks, however much happens.
         package var gap: Duration
+        /// The most that this time grows to while looks are needed and in vain. Default: it doesn't grow.
+        package var longestGap: Duration
         /// The pauses after looks that failed.
         package var backoff: Backoff
 
-        package init(period: Duration, firstPeriod: Duration? = nil, gap: Duration, backoff: Backoff) {
+        package init(
+            period: Duration, firstPeriod: Duration? = nil, gap: Duration, longestGap: Duration? = nil,
+            backoff: Backoff
+        ) {
             self.period = period
             self.firstPeriod = firstPeriod ?? period
             self.gap = gap
+            self.longestGap = longestGap ?? gap
             self.backoff = backoff
         }
 
@@ -35,6 +41,7 @@ package final class Refresher: Sendable {
     private let pace: @Sendable () -> Pace
     private let look: @Sendable () async throws(ClientError) -> Void
     private let failure = Mutex<ClientError?>(nil)
+    private let demand = Mutex(RefreshDemand())
 
     /// A refresher.
     ///
@@ -55,9 +62,14 @@ package final class Refresher: Sendable {
     /// Why the last look failed; nil if it didn't.
     package var lastFailure: ClientError? { failure.withLock { $0 } }
 
-    /// Asks for a look soon. Many at a time cost one look.
-    package func request() {
-        trigger.raise()
+    /// Asks for a look. Many at a time cost one look.
+    package func request(_ reason: RefreshDemand.Reason = .news) {
+        if demand.withLock({ $0.ask(reason, now: .now()) }) { trigger.raise() }
+    }
+
+    /// Notes that a look found out what was asked for.
+    package func settle() {
+        demand.withLock { $0.settle() }
     }
 
     /// Looks until the task is cancelled.
@@ -65,6 +77,7 @@ package final class Refresher: Sendable {
         var (looks, failures) = (0, 0)
         while !Task.isCancelled {
             let began = NIODeadline.now()
+            demand.withLock { $0.begin() }
             do throws(ClientError) {
                 try await look()
                 looks += 1
@@ -86,9 +99,14 @@ package final class Refresher: Sendable {
             try? await Task.sleep(for: delay)
             return
         }
-        await trigger.wait(until: began + TimeAmount(pace.period(afterLooks: looks) * Double.random(in: 0.8...1)))
-        let earliest = began + TimeAmount(pace.gap * Double.random(in: 0.8...1.2))
-        let left = earliest - .now()
-        if left > .nanoseconds(0) { try? await Task.sleep(for: .nanoseconds(left.nanoseconds)) }
+        let spread = Double.random(in: 0.8...1.2)
+        let least = began + TimeAmount(pace.gap * spread)
+        let end = max(least, began + TimeAmount(pace.period(afterLooks: looks) * Double.random(in: 0.8...1)))
+        while !Task.isCancelled {
+            let gap = demand.withLock { $0.gap(pace, since: began) }
+            let wake = gap.map { min(end, began + TimeAmount($0 * spread)) } ?? end
+            guard NIODeadline.now() < wake else { return }
+            await trigger.wait(until: wake)
+        }
     }
 }

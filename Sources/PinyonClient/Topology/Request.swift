@@ -4,9 +4,22 @@ internal import NIOCore
 package struct Request: Sendable {
     package var arguments: CommandArguments
     package let traits: CommandTraits
-    package let options: CommandOptions
-    /// The script that the command names, for a server that doesn't know it.
-    package let script: Script?
+    package var options = CommandOptions()
+    /// The script that an `EVALSHA` names, for a server that doesn't know it.
+    package var script: Script?
+
+    /// A command with its name as its only argument.
+    package init(_ traits: CommandTraits) {
+        self.traits = traits
+        arguments = CommandArguments(encodedName: traits.encodedName, words: traits.words)
+    }
+
+    /// A command with all its arguments.
+    package init(_ traits: CommandTraits, _ arguments: CommandArguments, _ options: CommandOptions = CommandOptions()) {
+        self.traits = traits
+        self.arguments = arguments
+        self.options = options
+    }
 
     /// Whether it does no harm when it runs twice.
     package var isRepeatable: Bool { options.isIdempotent || traits.flags.contains(.readOnly) }
@@ -34,11 +47,5 @@ package struct Request: Sendable {
                 command: traits.name)
         }
         return slot
-    }
-}
-
-extension Command {
-    package var request: Request {
-        Request(arguments: arguments, traits: traits, options: options, script: script)
     }
 }

@@ -19,8 +19,12 @@ final class SentinelTopologyMap: Topology {
         var closed: ClientError?
     }
 
-    /// The time for one Sentinel's answer.
+    /// The time for one Sentinel's answers.
     private static let answerTime = Duration.seconds(1)
+    /// How long others may answer after two have said the same.
+    private static let grace = Duration.milliseconds(150)
+    /// How long others may answer after one has.
+    private static let patience = Duration.milliseconds(500)
     private static let sentinelLimit = 64
 
     private let group: SentinelTopology
@@ -36,7 +40,8 @@ final class SentinelTopologyMap: Topology {
             State(sentinels: group.sentinels.map { factory.sentinel(at: $0, group, namedFrom: nil) }))
         let backoff = factory.configuration.backoff
         let refresher = Refresher(eventLoop: factory.group.next()) {
-            Refresher.Pace(period: .seconds(10), gap: .milliseconds(250), backoff: backoff)
+            Refresher.Pace(
+                period: .seconds(10), gap: .milliseconds(250), longestGap: .seconds(5), backoff: backoff)
         } look: { [weak self] () throws(ClientError) in
             try await self?.look()
         }
@@ -66,7 +71,7 @@ final class SentinelTopologyMap: Topology {
             if let closed = state.withLock({ $0.closed }) { throw closed }
             guard NIODeadline.now() < deadline, !Task.isCancelled, let refresher else { throw unknown() }
             // A look may have ended since the line above but two: then another has to tell of it.
-            refresher.request()
+            refresher.request(.need)
             await refresher.changes.wait(until: deadline)
             // Waiting doesn't help against a wrong name or password.
             if let failure = refresher.lastFailure, failure.isForPeople { throw failure }
@@ -88,11 +93,11 @@ final class SentinelTopologyMap: Topology {
     func learn(_ meaning: ServerErrorMeaning, from node: Node, sentAt: NIODeadline) {
         // New connections check what the server is.
         if meaning == .readOnly { node.renew(ifConnectedBefore: sentAt) }
-        if meaning == .readOnly || meaning == .busy { refresher?.request() }
+        if meaning == .readOnly || meaning == .busy { refresher?.request(.need) }
     }
 
     func failed(_ node: Node, _ error: ClientError) {
-        if error.code == .connectionClosed || error.code == .connectionFailed { refresher?.request() }
+        if error.code == .connectionClosed || error.code == .connectionFailed { refresher?.request(.need) }
     }
 
     func onChange(_ handler: @escaping @Sendable ([HashSlot]) -> Void) {
@@ -110,7 +115,7 @@ final class SentinelTopologyMap: Topology {
         guard let refresher else { return }
         factory.observer.onFailure { [weak self] address, _ in
             guard let self, self.state.withLock({ $0.primary?.address == address }) else { return }
-            refresher.request()
+            refresher.request(.need)
         }
         factory.work.submit { await refresher.run() }
         factory.work.submit { await self.listen() }
@@ -151,8 +156,8 @@ final class SentinelTopologyMap: Topology {
     /// Looks whether the primary in use still is one: its connections may stand although it was made a replica.
     private func checkRole() async throws(ClientError) {
         let now = NIODeadline.now()
-        // Whoever may not ask, or gets no answer, goes on: writes will show.
-        guard let primary = state.withLock({ $0.primary }),
+        // Whoever may not ask, or gets no answer, goes on: writes will show. New connections find out themselves.
+        guard let primary = state.withLock({ $0.primary }), primary.small.isConnected,
             let role = try? await primary.ask(Command<RESPValue>(.role), within: Self.answerTime)
         else { return }
         guard let wrong = HandshakeStateMachine.wrongRole(role, .primary) else { return }
@@ -165,15 +170,31 @@ final class SentinelTopologyMap: Topology {
         let view: Result<SentinelView, ClientError>
     }
 
+    /// Asks Sentinels, and doesn't wait for the slow, such as one on the dead primary's machine, when others agree.
     private func ask(_ sentinels: [Node]) async -> [Answer] {
-        await withTaskGroup { tasks in
+        await withTaskGroup(of: Answer?.self) { tasks in
             for sentinel in sentinels {
                 tasks.addTask { Answer(sentinel: sentinel, view: await self.answer(of: sentinel)) }
             }
             var answers: [Answer] = []
-            for await answer in tasks { answers.append(answer) }
+            var views: [SentinelView] = []
+            while answers.count < sentinels.count, let answer = await tasks.next(), let answer {
+                answers.append(answer)
+                guard case .success(let view) = answer.view else { continue }
+                if views.isEmpty { tasks.addTask { await Self.end(after: Self.patience) } }
+                if views.contains(where: { $0.agrees(with: view) }) {
+                    tasks.addTask { await Self.end(after: Self.grace) }
+                }
+                views.append(view)
+            }
+            tasks.cancelAll()
             return answers
         }
+    }
+
+    private static func end(after time: Duration) async -> Answer? {
+        try? await Task.sleep(for: time)
+        return nil
     }
 
     private func answer(of sentinel: Node) async -> Result<SentinelView, ClientError> {
@@ -186,15 +207,16 @@ final class SentinelTopologyMap: Topology {
 
     private func view(of sentinel: Node) async throws(ClientError) -> SentinelView {
         let name = group.primaryName
-        guard let address = try await sentinel.ask(.sentinelGetMasterAddrByName(name), within: Self.answerTime) else {
+        let end = NIODeadline.now() + TimeAmount(Self.answerTime)
+        guard let address = try await sentinel.ask(.sentinelGetMasterAddrByName(name), until: end) else {
             throw ClientError(
                 .configuration,
                 "the Sentinel knows no primary named “\(name)”: check the name in the URL (SENTINEL MASTERS lists them)",
                 node: "\(sentinel.address)")
         }
-        let primary = try await sentinel.ask(.sentinelMaster(name), within: Self.answerTime)
-        let replicas = try await sentinel.ask(.sentinelReplicas(of: name), within: Self.answerTime)
-        let peers = try await sentinel.ask(.sentinelSentinels(of: name), within: Self.answerTime)
+        let primary = try await sentinel.ask(.sentinelMaster(name), until: end)
+        let replicas = try await sentinel.ask(.sentinelReplicas(of: name), until: end)
+        let peers = try await sentinel.ask(.sentinelSentinels(of: name), until: end)
         return SentinelView(
             primary: address, epoch: primary.configurationEpoch ?? 0,
             replicas: replicas.filter(\.isUsable).compactMap(\.address), sentinels: peers.compactMap(\.address))
@@ -238,6 +260,7 @@ final class SentinelTopologyMap: Topology {
         purpose.isPrincipal = true
         purpose.requiredRole = .primary
         let node = factory.node(at: view.primary, purpose, namedFrom: namer)
+        factory.logNewNode(view.primary, "primary")
         node.small.wantConnection()
         do throws(ClientError) {
             // Its connections check that it is a primary; before one stands, it isn't used.
@@ -253,6 +276,7 @@ final class SentinelTopologyMap: Topology {
             return false
         }
         if isClosed { node.close(ClientError(.shutDown, "the client was shut down")) }
+        refresher?.settle()
         for handler in changeHandlers.withLock({ $0 }) { handler([]) }
         guard let former else { return }
         former.close(
@@ -262,19 +286,25 @@ final class SentinelTopologyMap: Topology {
     }
 
     private func takeReplicas(_ view: SentinelView, namedFrom namer: NetworkKind) {
-        let known = state.withLock { $0.replicas }
-        let wanted = view.replicas.filter { $0 != view.primary }
+        let known = Dictionary(
+            state.withLock { $0.replicas }.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+        let wanted = view.otherReplicas(limit: factory.configuration.addressTrust.nodes - 1)
         var purpose = NodeFactory.Purpose()
         purpose.database = factory.configuration.database
         purpose.isReplaceable = true
-        var replicas = known.filter { wanted.contains($0.address) }
-        for address in wanted where !known.contains(where: { $0.address == address }) {
-            guard (try? check(address, namedFrom: namer)) != nil else { continue }
-            replicas.append(factory.node(at: address, purpose, namedFrom: namer))
+        var replicas: [Node] = []
+        for address in wanted {
+            if let node = known[address] {
+                replicas.append(node)
+            } else if (try? check(address, namedFrom: namer)) != nil {
+                factory.logNewNode(address, "replica")
+                replicas.append(factory.node(at: address, purpose, namedFrom: namer))
+            }
         }
         state.withLock { $0.replicas = replicas }
         let error = ClientError(.connectionClosed, "the replica isn't used any more", mayHaveRun: true)
-        for node in known where !replicas.contains(where: { $0 === node }) { node.close(error) }
+        let kept = Set(replicas.map(\.address))
+        for (address, node) in known where !kept.contains(address) { node.close(error) }
     }
 
     private func takeSentinels(_ view: SentinelView, namedFrom namer: NetworkKind) {
@@ -283,6 +313,7 @@ final class SentinelTopologyMap: Topology {
                 guard state.sentinels.count < Self.sentinelLimit, (try? check(address, namedFrom: namer)) != nil else {
                     continue
                 }
+                factory.logNewNode(address, "sentinel")
                 state.sentinels.append(factory.sentinel(at: address, group, namedFrom: namer))
             }
         }
@@ -329,6 +360,13 @@ final class SentinelTopologyMap: Topology {
 }
 
 extension Node {
+    /// Asks a Sentinel.
+    fileprivate func ask<Response>(
+        _ command: Command<Response>, until end: NIODeadline
+    ) async throws(ClientError) -> Response {
+        try await ask(command, within: .nanoseconds((end - NIODeadline.now()).nanoseconds))
+    }
+
     /// Which network the server is in.
     var networkKind: NetworkKind { connector.networkKind }
 }

@@ -18,6 +18,17 @@ package struct SentinelView: Sendable, Hashable {
         self.sentinels = sentinels
     }
 
+    /// Whether another Sentinel says the same of the primary.
+    package func agrees(with other: SentinelView) -> Bool { primary == other.primary && epoch == other.epoch }
+
+    /// The replicas besides the primary, each once, and no more of them than may be used.
+    package func otherReplicas(limit: Int) -> [ServerAddress] {
+        var seen: Set<ServerAddress> = [primary]
+        var others: [ServerAddress] = []
+        for replica in replicas where others.count < limit && seen.insert(replica).inserted { others.append(replica) }
+        return others
+    }
+
     /// The view to believe. A Sentinel that was cut off goes on naming the old primary, with an old number.
     package static func newest(_ views: [SentinelView]) -> SentinelView? {
         views.max { $0.epoch < $1.epoch }

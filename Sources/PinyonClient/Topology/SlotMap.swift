@@ -29,6 +29,8 @@ package struct SlotMap<Node: AnyObject & Sendable>: Sendable {
     /// For each slot the index of its shard, or a number below zero.
     private var owners = [Int32](repeating: -1, count: HashSlot.count)
     package private(set) var shards: [Shard] = []
+    /// The slots of each shard, kept up to date because they are asked for much more often than they change.
+    package private(set) var ranges: [[ClosedRange<Int>]] = []
 
     /// A map without any nodes.
     package init() {}
@@ -41,6 +43,14 @@ package struct SlotMap<Node: AnyObject & Sendable>: Sendable {
                 for slot in range.first.number...range.last.number { owners[slot] = Int32(index) }
             }
         }
+        // From the owners, because where ranges overlap the last counts.
+        ranges = [[ClosedRange<Int>]](repeating: [], count: shards.count)
+        var start = 0
+        while start < owners.count {
+            let end = owners[start...].firstIndex { $0 != owners[start] } ?? owners.count
+            if owners[start] >= 0 { ranges[Int(owners[start])].append(start...(end - 1)) }
+            start = end
+        }
     }
 
     package var isEmpty: Bool { shards.isEmpty }
@@ -51,28 +61,23 @@ package struct SlotMap<Node: AnyObject & Sendable>: Sendable {
         return owner >= 0 ? shards[owner] : nil
     }
 
-    /// The slots of a shard's primary, as ranges.
+    /// The slots of a primary, as ranges.
     package func slots(of primary: Node) -> [ClosedRange<Int>] {
-        var ranges: [ClosedRange<Int>] = []
-        for (slot, owner) in owners.enumerated() where owner >= 0 && shards[Int(owner)].primary === primary {
-            if let last = ranges.last, last.upperBound == slot - 1 {
-                ranges[ranges.count - 1] = last.lowerBound...slot
-            } else {
-                ranges.append(slot...slot)
-            }
-        }
-        return ranges
+        zip(shards, ranges).filter { $0.0.primary === primary }.flatMap(\.1)
     }
 
     /// Gives one slot to a node, which may be new.
     package mutating func assign(_ slot: HashSlot, to node: Node) {
-        if let index = shards.firstIndex(where: { $0.primary === node }) {
-            owners[slot.number] = Int32(index)
-        } else {
+        let former = Int(owners[slot.number])
+        if former >= 0 { ranges[former] = ranges[former].removing(slot.number) }
+        let index = shards.firstIndex { $0.primary === node } ?? shards.count
+        if index == shards.count {
             // A replica that became a primary keeps its shard's other replicas until the next look.
             shards.append(Shard(primary: node))
-            owners[slot.number] = Int32(shards.count - 1)
+            ranges.append([])
         }
+        owners[slot.number] = Int32(index)
+        ranges[index] = ranges[index].adding(slot.number)
     }
 
     /// The primaries of some slots.
@@ -87,6 +92,26 @@ package struct SlotMap<Node: AnyObject & Sendable>: Sendable {
             guard let slot = HashSlot(number: number) else { return nil }
             let (old, new) = (shard(of: slot)?.primary, other.shard(of: slot)?.primary)
             return old === new ? nil : slot
+        }
+    }
+}
+
+extension [ClosedRange<Int>] {
+    /// Ranges in order without a number.
+    fileprivate func removing(_ number: Int) -> [ClosedRange<Int>] {
+        flatMap { range -> [ClosedRange<Int>] in
+            guard range.contains(number) else { return [range] }
+            let parts = [(first: range.lowerBound, last: number - 1), (first: number + 1, last: range.upperBound)]
+            return parts.filter { $0.first <= $0.last }.map { $0.first...$0.last }
+        }
+    }
+
+    /// Ranges in order with one more number, which is in none of them; those that touch become one.
+    fileprivate func adding(_ number: Int) -> [ClosedRange<Int>] {
+        let sorted = (self + [number...number]).sorted { $0.lowerBound < $1.lowerBound }
+        return sorted.reduce(into: []) { ranges, range in
+            guard let last = ranges.last, last.upperBound == range.lowerBound - 1 else { return ranges.append(range) }
+            ranges[ranges.count - 1] = last.lowerBound...range.upperBound
         }
     }
 }

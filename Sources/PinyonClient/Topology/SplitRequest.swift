@@ -62,7 +62,7 @@ package struct SplitRequest: Sendable {
             for range in positions.flatMap({ keys[$0].words }) {
                 arguments.append(buffer: request.arguments.slice(at: range))
             }
-            return Request(arguments: arguments, traits: request.traits, options: request.options, script: nil)
+            return Request(request.traits, arguments, request.options)
         }
         split = request.traits.split
         keyCount = keys.count

@@ -72,6 +72,8 @@ struct NodeDescription: Sendable {
     let node: Node
     let role: Role
     let slots: [ClosedRange<Int>]
+    /// Whether nothing says that no connection to it can be made.
+    var isReachable = true
 }
 
 extension Topology {

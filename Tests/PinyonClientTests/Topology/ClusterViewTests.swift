@@ -102,6 +102,22 @@ struct ClusterViewTests {
         #expect(text(view) == ["new:2 [copy:3] [0-9]"])
     }
 
+    @Test func aReplicaThatDoesNotKeepUpIsLeftOut() throws {
+        let view = try shards([
+            [
+                "slots": [0, 9],
+                "nodes": [
+                    Self.node("a", 1, "master", "online", offset: 1_000_000_000),
+                    Self.node("near", 2, "replica", "online", offset: 999_000_000),
+                    Self.node("ahead", 3, "replica", "online", offset: 1_000_000_100),
+                    Self.node("far", 4, "replica", "online", offset: 100),
+                    Self.node("odd", 5, "replica", "online", offset: -9_223_372_036_854_775_807),
+                ],
+            ]
+        ])
+        #expect(text(view) == ["a:1 [near:2, ahead:3] [0-9]"])
+    }
+
     @Test func aShardWithoutAnOnlinePrimaryHasNobody() throws {
         let view = try shards([
             [
@@ -146,6 +162,21 @@ struct ClusterViewTests {
         }
         let unknown = try shards([["slots": [0, 9], "nodes": [Self.node("?", 7, "master", "online")]]])
         #expect(unknown.shards.isEmpty)
+    }
+
+    @Test func replicasThatASentinelNamesCountOnceAndUpToALimit() {
+        let hosts = ["p", "a", "b", "a", "p", "c", "d"].map { ServerAddress.host($0, port: 1) }
+        let view = SentinelView(primary: .host("p", port: 1), epoch: 1, replicas: hosts)
+        #expect(view.otherReplicas(limit: 10).map(\.description) == ["a:1", "b:1", "c:1", "d:1"])
+        #expect(view.otherReplicas(limit: 3).map(\.description) == ["a:1", "b:1", "c:1"])
+        #expect(view.otherReplicas(limit: 0).isEmpty && view.otherReplicas(limit: -1).isEmpty)
+    }
+
+    @Test func sentinelsAgreeAboutAPrimaryAndItsEpoch() {
+        let view = SentinelView(primary: .host("a", port: 1), epoch: 3, replicas: [.host("r", port: 1)])
+        #expect(view.agrees(with: SentinelView(primary: .host("a", port: 1), epoch: 3)))
+        #expect(!view.agrees(with: SentinelView(primary: .host("a", port: 1), epoch: 2)))
+        #expect(!view.agrees(with: SentinelView(primary: .host("b", port: 1), epoch: 3)))
     }
 
     @Test func theNewestViewOfSentinelsIsBelieved() {

@@ -48,11 +48,12 @@ struct RefresherTests {
     }
 
     private func refresher(
-        _ looks: Looks, period: Duration = .seconds(3_600), gap: Duration = .milliseconds(20)
+        _ looks: Looks, period: Duration = .seconds(3_600), gap: Duration = .milliseconds(20),
+        longestGap: Duration? = nil
     ) -> Refresher {
         let backoff = Backoff(base: .milliseconds(1), limit: .milliseconds(2))
         return Refresher(eventLoop: MultiThreadedEventLoopGroup.singleton.next()) {
-            Refresher.Pace(period: period, gap: gap, backoff: backoff)
+            Refresher.Pace(period: period, gap: gap, longestGap: longestGap, backoff: backoff)
         } look: { () throws(ClientError) in
             try await looks.look()
         }
@@ -114,6 +115,25 @@ struct RefresherTests {
             #expect(later - earlier >= gap * 0.8)
         }
         #expect(looks.mostAtATime == 1)
+    }
+
+    @Test func looksThatAreNeededInVainComeMoreAndMoreSeldom() async {
+        let box = Mutex<Refresher?>(nil)
+        let looks = Looks { _ in box.withLock { $0 }?.request(.need) }
+        let refresher = refresher(looks, gap: .milliseconds(2), longestGap: .seconds(10))
+        box.withLock { $0 = refresher }
+        await running(refresher) {
+            let end = ContinuousClock.now + .seconds(2)
+            await until { ContinuousClock.now >= end }
+            #expect(looks.begun < 150, "with a gap that doesn't grow there are a thousand")
+            #expect(looks.begun > 5)
+            // What is new doesn't have to wait.
+            let before = looks.begun
+            let asked = ContinuousClock.now
+            refresher.request(.news)
+            await until { looks.begun > before }
+            #expect(ContinuousClock.now - asked < .milliseconds(100))
+        }
     }
 
     @Test func itLooksFromTimeToTime() async {

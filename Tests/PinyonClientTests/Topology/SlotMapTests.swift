@@ -48,6 +48,20 @@ struct SlotMapTests {
         #expect(owner(16_383, in: empty) == "a" && !empty.isEmpty)
     }
 
+    @Test func theRangesOfEachShardAreThoseOfItsSlots() {
+        var map = map((a, [0...5, 8...9]), (b, [4...7]), (c, []))
+        #expect(map.ranges == [[0...3, 8...9], [4...7], []])
+        for number in [6, 4, 5, 7, 7, 0, 9, 1, 2_000, 2_002, 2_001, 16_383] {
+            map.assign(HashSlot(number), to: number.isMultiple(of: 2) ? a : c)
+            for (index, place) in [a, b, c].enumerated() {
+                let slots = (0..<HashSlot.count).filter { owner($0, in: map) == place.name }
+                #expect(Array(map.ranges[index].joined()) == slots)
+                let (ends, starts) = (map.ranges[index].map(\.upperBound), map.ranges[index].map(\.lowerBound))
+                #expect(zip(ends, starts.dropFirst()).allSatisfy { $0 + 1 < $1 }, "none could be one with the next")
+            }
+        }
+    }
+
     @Test func giveAwaysDoNotChangeACopy() {
         let original = map((a, [0...100]))
         var copy = original

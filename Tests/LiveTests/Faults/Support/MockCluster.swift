@@ -18,6 +18,8 @@ final class MockCluster: Sendable {
         var host = ScriptedReply.bulk("127.0.0.1")
         var port: Int
         var replicas: [Int] = []
+        /// The availability zones of nodes, by their ports.
+        var zones: [Int: String] = [:]
 
         var reply: ScriptedReply {
             .array(
@@ -25,7 +27,9 @@ final class MockCluster: Sendable {
         }
 
         private func node(_ port: Int) -> ScriptedReply {
-            .array([host, .integer(port), .bulk(String(repeating: "\(port % 10)", count: 40)), .array([])])
+            let zone: [ScriptedReply] = zones[port].map { [.bulk("availability-zone"), .bulk($0)] } ?? []
+            let id = String(repeating: "\(port % 10)", count: 40)
+            return .array([host, .integer(port), .bulk(id), .array(zone)])
         }
     }
 
