@@ -42,6 +42,8 @@ demo: packages ## build pinyon and replay a workload through the cache (ARGS="â€
 # Without testable imports the tests run what `make check` and `make demo` build; with them all is built again. Each
 # bundle is a process of its own: together they would compete for Swift's few threads, and for the time that tests have.
 test: export PINYON_SERVERS := $(SERVERS)
+# The decoder of what servers send gets random inputs for a minute, or as long as is asked for.
+test: export PINYON_FUZZ_SECONDS ?= 60
 test: test-packages servers ## run all tests, in release configuration
 	@$(TIDY) $(BUILD) --build-tests
 	@$(STEPS) \

@@ -59,7 +59,9 @@ public final class RedisClient: Sendable {
     ) {
         self.configuration = configuration
         observer = ConnectionObserver(logger: configuration.logger)
-        telemetry = ClientTelemetry(logger: configuration.logger, database: configuration.database)
+        telemetry = ClientTelemetry(
+            logger: configuration.logger, database: configuration.database, metrics: configuration.metrics,
+            tracer: configuration.tracer)
         factory = NodeFactory(configuration, group: eventLoopGroup, work: work, observer: observer)
         switch configuration.topology {
         case .standalone(let address):
@@ -74,7 +76,7 @@ public final class RedisClient: Sendable {
             topology: topology,
             times: CallTimes(
                 command: TimeAmount(configuration.commandTimeout), connect: TimeAmount(configuration.connectTimeout)),
-            readPreference: configuration.readPreference)
+            readPreference: configuration.readPreference, telemetry: telemetry)
     }
 
     /// Keeps the client's connections until the task is cancelled or ``shutDown()`` is called. Commands that come
@@ -104,6 +106,10 @@ public final class RedisClient: Sendable {
         }
     }
 
+    func remove(_ tracking: Tracking) {
+        trackings.withLock { $0.removeAll { $0 === tracking } }
+    }
+
     private func nodesChanged(_ slots: [HashSlot]) {
         subscriptions.nodesChanged(slots)
         for tracking in trackings.withLock({ $0 }) { tracking.nodesChanged(slots) }
@@ -127,6 +133,7 @@ public final class RedisClient: Sendable {
 
 extension RedisClient: CommandSender {
     /// Sends a command and waits for its reply.
+    @specialized(where Response == String?)
     public func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
         let request = command.request
         // In the one case that has to be fast, nothing stands between the caller and the lane.

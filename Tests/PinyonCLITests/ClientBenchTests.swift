@@ -76,6 +76,20 @@ struct ClientBenchTests {
         }
     }
 
+    @Test func bytesAreThoseOfTheClientAlone() async throws {
+        try await Self.onRedis { server, folder in
+            let large = ["--modes", "get", "--size", "20000", "--json"]
+            let outcome = try await Pinyon.run(
+                Self.arguments(server, Self.quick + large), in: folder, environment: try Self.standIn(in: folder))
+            #expect(outcome.status == 0)
+            for line in outcome.output.split(separator: "\n") {
+                // Under a sanitizer, and elsewhere than on Linux, nothing can be counted.
+                guard let bytes = try JSON(parsing: String(line))["allocatedBytesPerOp"].number else { continue }
+                #expect(bytes > 20_000 && bytes < 200_000)
+            }
+        }
+    }
+
     @Test func missingPeerIsSaidOnceAndLeavesTheRest() async throws {
         try await Self.onRedis { server, folder in
             let outcome = try await Pinyon.run(

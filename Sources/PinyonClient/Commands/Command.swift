@@ -6,11 +6,7 @@
 /// let (name, visits) = try await client.pipeline(.get("user:7:name"), .incr("user:7:visits"))
 /// ```
 public struct Command<Response: Sendable>: Sendable {
-    package let traits: CommandTraits
-    package private(set) var arguments: CommandArguments
-    package var options = CommandOptions()
-    /// The script that an `EVALSHA` names, for a server that doesn't know it.
-    package var script: Script?
+    package var request: Request
     package let decode: @Sendable (RESPValue) throws(RESPDecodingError) -> Response
 
     /// A command whose reply is read in a way of its own.
@@ -18,18 +14,25 @@ public struct Command<Response: Sendable>: Sendable {
         _ traits: CommandTraits, decode: @escaping @Sendable (RESPValue) throws(RESPDecodingError) -> Response,
         arguments build: (inout CommandArguments) -> Void = { _ in }
     ) {
-        self.traits = traits
+        request = Request(traits)
         self.decode = decode
-        arguments = CommandArguments(encodedName: traits.encodedName, words: traits.words)
-        build(&arguments)
+        build(&request.arguments)
     }
 
     /// The command's name in capitals.
     public var name: String { traits.name }
+
+    package var traits: CommandTraits { request.traits }
+    package var arguments: CommandArguments { request.arguments }
+    package var options: CommandOptions {
+        get { request.options }
+        set { request.options = newValue }
+    }
 }
 
 extension Command where Response: RESPDecodable {
     /// A command whose reply is read as its type says.
+    @specialized(where Response == String?)
     package init(_ traits: CommandTraits, arguments build: (inout CommandArguments) -> Void = { _ in }) {
         self.init(traits, decode: Response.decode, arguments: build)
     }

@@ -69,6 +69,13 @@ extension Command {
         return command
     }
 
+    /// The same command, if it only reads answered by nodes of the caller's choice, such as `.preferReplica`.
+    public func reading(from preference: ReadPreference) -> Command {
+        var command = self
+        command.options.readPreference = preference
+        return command
+    }
+
     /// The same command, sent again when it is unknown whether it ran.
     public func idempotent() -> Command {
         var command = self

@@ -28,6 +28,8 @@ package final class CommandTraits: Sendable {
         package static let refused = Flags(rawValue: 1 << 3)
         /// It changes a connection's state, so that it needs a leased one.
         package static let leased = Flags(rawValue: 1 << 4)
+        /// It ends what others wait for: on their connection the server would not read it before that ends.
+        package static let apart = Flags(rawValue: 1 << 5)
     }
 
     /// How a command with keys in several slots can be made of one command a slot.

@@ -3,20 +3,24 @@ internal import NIOCore
 extension String: RESPDecodable {
     /// A text, which must be UTF-8, or a number as text.
     public static func decode(_ value: RESPValue) throws(RESPDecodingError) -> String {
-        guard let bytes = value.text else {
-            switch value.unattributed {
-            case .integer(let number): return String(number)
-            case .double(let number): return String(describing: number)
-            default: throw RESPDecodingError(expected: "a string", found: value)
-            }
+        switch value {
+        case .bulkString(let bytes), .simpleString(let bytes), .bigNumber(let bytes):
+            return try text(bytes, of: value)
+        case .verbatimString(let string): return try text(string.text, of: value)
+        case .integer(let number): return String(number)
+        case .double(let number): return String(describing: number)
+        case .attributed(let value, _): return try decode(value)
+        default: throw RESPDecodingError(expected: "a string", found: value)
         }
-        guard let text = String(validating: bytes.readableBytesView, as: UTF8.self) else {
-            throw RESPDecodingError(
-                expected: "a string in UTF-8 (ask for it as [UInt8] otherwise)",
-                found: "\(value.unattributed) that isn't"
-            )
+    }
+
+    private static func text(_ bytes: ByteBuffer, of value: RESPValue) throws(RESPDecodingError) -> String {
+        let text = bytes.withUnsafeReadableBytes {
+            String(validating: $0.assumingMemoryBound(to: UInt8.self), as: UTF8.self)
         }
-        return text
+        if let text { return text }
+        throw RESPDecodingError(
+            expected: "a string in UTF-8 (ask for it as [UInt8] otherwise)", found: "\(value) that isn't")
     }
 }
 

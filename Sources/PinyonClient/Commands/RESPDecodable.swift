@@ -90,6 +90,8 @@ extension ByteBuffer: RESPDecodable {
 
 extension Array: RESPDecodable where Element: RESPDecodable {
     /// The elements of an array or a set; for bytes, the bytes of a text.
+    @specialized(where Element == String)
+    @specialized(where Element == String?)
     public static func decode(_ value: RESPValue) throws(RESPDecodingError) -> [Element] {
         if Element.self == UInt8.self, let bytes = value.text.map({ [UInt8](buffer: $0) }) as? [Element] {
             return bytes
@@ -115,7 +117,9 @@ extension UInt8: RESPDecodable {
 extension Optional: RESPDecodable where Wrapped: RESPDecodable {
     /// The value, nil for null.
     public static func decode(_ value: RESPValue) throws(RESPDecodingError) -> Wrapped? {
-        if case .null = value.unattributed { return nil }
-        return try Wrapped.decode(value)
+        switch value {
+        case .null, .attributed(.null, _): return nil
+        default: return try Wrapped.decode(value)
+        }
     }
 }

@@ -28,8 +28,8 @@ public struct CommandArguments: Sendable {
 
     package init(encodedName: [UInt8], words: Int) {
         bytes = ByteBufferAllocator().buffer(capacity: encodedName.count + 80)
-        bytes.writeBytes(encodedName)
         count = words
+        encodedName.withUnsafeBytes { _ = bytes.writeBytes($0) }
     }
 
     /// Adds an argument, or several if the value stands for several.

@@ -38,8 +38,11 @@ public enum RESPValue: Sendable {
 
     /// Whether the value is an error.
     package var isError: Bool {
-        if case .error = unattributed { return true }
-        return false
+        switch self {
+        case .error: true
+        case .attributed(let value, _): value.isError
+        default: false
+        }
     }
 
     /// The value without attributes.

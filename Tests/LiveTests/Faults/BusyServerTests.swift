@@ -60,6 +60,35 @@ import Testing
         }
     }
 
+    @Test("row 18: a client ends the script that it started itself", arguments: serverKinds)
+    func ownScript(kind: LiveServerKind) async throws {
+        try await onServer(kind, options: LiveServerOptions(settings: ["lua-time-limit 20"])) { server in
+            let address = server.tcpAddress
+            try await withClient(.standalone(address), { $0.stallLimit = .seconds(60) }) { client in
+                let command = Command<RESPValue>.command("EVAL", "while true do end", 0).timeout(.seconds(30))
+                async let script = clientError { try await client.send(command) }
+                // What waits behind the script on its connection would not be read before the script ends.
+                try await eventually("the script is killed") {
+                    try await clientError { try await client.scriptKill() } == nil
+                }
+                #expect(try await script?.code == .server)
+                #expect(try await client.incr("n") == 1)
+            }
+        }
+    }
+
+    @Test("row 19: a client ends the pause that its own write waits for", arguments: serverKinds)
+    func ownPause(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await withClient(.standalone(server.tcpAddress), { $0.stallLimit = .seconds(60) }) { client in
+                try await client.clientPause(.seconds(60), .writes)
+                async let write = client.send(.incr("n").timeout(.seconds(20)))
+                try await client.clientUnpause()
+                #expect(try await write == 1)
+            }
+        }
+    }
+
     @Test("row 19: while writes are paused reads go on, and time limits are kept", arguments: serverKinds)
     func pausedWrites(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in

@@ -51,21 +51,51 @@ import Testing
                     _ = try? await clientError {
                         try await Self.borrow(client, mess, throwsAfterwards: throwsAfterwards)
                     }
-                    try await client.withConnection { session in
-                        let info = try await session.command("CLIENT", "INFO", as: ClientInfo.self)
-                        #expect(info.database == 0, "\(mess) left database \(info.database as Any)")
-                        #expect(try await session.ping() == "PONG", "\(mess) left a transaction")
-                        #expect(info.queuedCommands == nil, "\(mess) left a transaction")
-                        #expect(info.name == nil, "\(mess) left a name")
-                        #expect(info.flags == [.ordinary], "\(mess) left \(info.fields["flags"] ?? "")")
-                        #expect(info.watchedKeys ?? 0 == 0, "\(mess) left a watched key")
-                        // A transaction would fail for a key that was watched by the one before.
-                        try await client.set("watched", "changed")
-                        _ = try await session.transaction(.set("a", "1"), .get("a"))
-                    }
+                    try await Self.expectCleanConnection(client, after: mess.rawValue)
                 }
                 #expect(try await client.get("queued") == nil)
             }
+        }
+    }
+
+    @Test(
+        "row 44: what a command that was sent by itself did to its connection, the next borrower doesn't find",
+        arguments: serverKinds)
+    func nextBorrowerAfterACommand(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            let change: (inout RedisConfiguration) -> Void = { $0.leasedConnections = 1 }
+            try await withClient(.standalone(server.tcpAddress), change) { client in
+                let changing: [[String]] = [
+                    ["SELECT", "5"], ["MULTI"], ["WATCH", "watched"], ["CLIENT", "TRACKING", "ON"],
+                    ["CLIENT", "SETNAME", "left-behind"], ["CLIENT", "NO-EVICT", "ON"], ["READONLY"],
+                ]
+                for words in changing {
+                    let arguments: [any CommandArgument] = words.dropFirst().map { $0 }
+                    // Not all of these are known to all servers.
+                    _ = try? await client.send(Command<RESPValue>(raw: words[0], arguments: arguments))
+                    try await Self.expectCleanConnection(client, after: "\(words)")
+                    _ = await client.pipelineResults([
+                        Command<RESPValue>(raw: words[0], arguments: arguments),
+                        Command<RESPValue>(raw: "PING", arguments: []),
+                    ])
+                    try await Self.expectCleanConnection(client, after: "\(words) in a pipeline")
+                }
+            }
+        }
+    }
+
+    private static func expectCleanConnection(_ client: RedisClient, after mess: String) async throws {
+        try await client.withConnection { session in
+            let info = try await session.command("CLIENT", "INFO", as: ClientInfo.self)
+            #expect(info.database == 0, "\(mess) left database \(info.database as Any)")
+            #expect(try await session.ping() == "PONG", "\(mess) left a transaction")
+            #expect(info.queuedCommands == nil, "\(mess) left a transaction")
+            #expect(info.name == nil, "\(mess) left a name")
+            #expect(info.flags == [.ordinary], "\(mess) left \(info.fields["flags"] ?? "")")
+            #expect(info.watchedKeys ?? 0 == 0, "\(mess) left a watched key")
+            // A transaction would fail for a key that was watched by the one before.
+            try await client.set("watched", "changed")
+            _ = try await session.transaction(.set("a", "1"), .get("a"))
         }
     }
 

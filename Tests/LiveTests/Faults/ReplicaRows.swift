@@ -125,9 +125,7 @@ extension MockClusters {
                         let first = try await client.get("a")
                         #expect(first == "node 0")
                     }
-                    var command = Command.get("a")
-                    command.options.readPreference = .preferReplica
-                    let first = try await client.send(command)
+                    let first = try await client.send(.get("a").reading(from: .preferReplica))
                     #expect(first != "node 0")
                 }
             }

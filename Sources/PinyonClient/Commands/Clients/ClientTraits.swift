@@ -17,7 +17,7 @@ extension CommandTraits {
     package static let clientTracking = CommandTraits("CLIENT TRACKING", .leased)
     package static let clientTrackinginfo = CommandTraits("CLIENT TRACKINGINFO", .readOnly)
     package static let clientUnblock = CommandTraits("CLIENT UNBLOCK")
-    package static let clientUnpause = CommandTraits("CLIENT UNPAUSE")
+    package static let clientUnpause = CommandTraits("CLIENT UNPAUSE", .apart)
     package static let echo = CommandTraits("ECHO", .readOnly)
     package static let hello = CommandTraits("HELLO", .refused)
     package static let monitor = CommandTraits("MONITOR", .refused)

@@ -37,7 +37,7 @@ extension Command {
     /// The same command with its script's text in place of the digest, for a server that answered `NOSCRIPT`; nil if it
     /// runs no script by its digest.
     package var withScriptSource: Command? {
-        guard let script else { return nil }
+        guard let script = request.script else { return nil }
         var words = arguments.words.dropFirst(2)
         var command = Command(script.isReadOnly ? .evalRO : .eval, decode: decode) {
             $0.append(script.source)

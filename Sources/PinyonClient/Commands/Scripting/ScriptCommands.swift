@@ -14,7 +14,7 @@ extension Command {
             $0.append(script.sha1)
             $0.appendKeysAndArguments(keys, arguments)
         }
-        command.script = script
+        command.request.script = script
         return command
     }
 
