@@ -23,7 +23,8 @@ public struct RedisConfiguration: Sendable {
     public var stallLimit: Duration?
     /// The pauses between attempts to connect.
     public var backoff: Backoff
-    /// How many connections may be begun a second, after a burst of as many, to one server of half as many. Default: 50.
+    /// How many connections may be begun a second, after a burst of as many; to one server the burst is half.
+    /// Default: 50.
     public var connectionsPerSecond: Int
     /// How much may wait for one server before calls fail at once.
     public var queue: QueueLimits
