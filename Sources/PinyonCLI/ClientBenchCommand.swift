@@ -31,8 +31,10 @@ struct ClientBenchCommand: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "Numbers of tasks in get and set, separated by commas.")
     var concurrency: CountsArgument = CountsArgument(counts: [1, 20, 200, 1_000])
 
-    @Option(parsing: .unconditional, help: "Operations of a round, all tasks together.")
-    var operations = 200_000
+    @Option(
+        parsing: .unconditional,
+        help: "Operations of a round, all tasks together. (default: 200000, of few tasks 20000 each)")
+    var operations: Int?
 
     @Option(parsing: .unconditional, help: "The bytes of a value.")
     var size = 64
@@ -53,7 +55,7 @@ struct ClientBenchCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        try check("--operations", operations, 1...1_000_000_000)
+        if let operations { try check("--operations", operations, 1...1_000_000_000) }
         try check("--size", size, 1...65_536)
         try check("--pipeline", pipeline, 1...1_000)
         try check("--large-value", largeValue.bytes, 1...(256 << 20))

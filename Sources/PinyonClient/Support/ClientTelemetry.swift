@@ -35,6 +35,8 @@ final class ClientTelemetry: Sendable {
     private let metrics: (any MetricsFactory)?
     private let tracer: (any Tracer)?
     private let database: Int
+    /// Whether there is a backend or a tracer; by itself, because looking at those copies them.
+    private let isObserved: Bool
     private let timers = Mutex<[Series: CoreMetrics.Timer]>([:])
     /// Names by which no command is known make one series, so that there can't be any number of them.
     private let knownNames: Set<String>
@@ -53,11 +55,12 @@ final class ClientTelemetry: Sendable {
         self.metrics = factory is NOOPMetricsHandler ? nil : factory
         let tracer = tracer ?? InstrumentationSystem.tracer
         self.tracer = tracer is NoOpTracer ? nil : tracer
+        isObserved = self.metrics != nil || self.tracer != nil
         knownNames = self.metrics == nil ? [] : CommandTable.names.union([CommandTraits.batch.name])
     }
 
     /// Whether nobody listens.
-    var isSilent: Bool { tracer == nil && metrics == nil && logger.logLevel > .trace }
+    var isSilent: Bool { !isObserved && logger.logLevel > .trace }
 
     /// Does a piece of work, measured and traced.
     ///

@@ -15,8 +15,8 @@ package struct ClientBench: Sendable {
     package var url: String?
     /// Numbers of tasks that call at the same time, in `get` and `set`. Default: 1, 20, 200, 1,000.
     package var concurrency = [1, 20, 200, 1_000]
-    /// Operations of a round, all callers together. Default: 200,000.
-    package var operations = 200_000
+    /// Operations of a round, all callers together; nil for 200,000, of few callers 20,000 each. Default: nil.
+    package var operations: Int?
     /// The bytes of a value. Default: 64.
     package var size = 64
     /// The commands of a pipeline, and the keys of a get of many. Default: 100.
@@ -30,6 +30,9 @@ package struct ClientBench: Sendable {
 
     /// The defaults.
     package init() {}
+
+    /// One caller has one operation under way at a time: with as many as others it would take most of the time.
+    func operations(ofCallers count: Int) -> Int { operations ?? min(200_000, 20_000 * count) }
 
     /// Whether a URL names a server.
     ///

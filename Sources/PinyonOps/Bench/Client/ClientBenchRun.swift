@@ -47,10 +47,12 @@ struct ClientBenchRun {
 
     private var anyKey: String { keys.prefix + RedisBenchmark.placeholder }
 
-    private var singleCallers: [Callers] { bench.concurrency.map { Callers($0, calls: bench.operations) } }
+    private var singleCallers: [Callers] {
+        bench.concurrency.map { Callers($0, calls: bench.operations(ofCallers: $0)) }
+    }
 
     private var batchCallers: Callers {
-        Callers(ClientBench.batchCallers, calls: max(1, bench.operations / bench.batch))
+        Callers(ClientBench.batchCallers, calls: max(1, (bench.operations ?? 200_000) / bench.batch))
     }
 
     /// Measures one combination.
