@@ -94,6 +94,15 @@ extension CommandTests {
             #expect(command.text.hasSuffix("FAILED (exit 3): exit 3\nFAILED (exit 1): false\n"))
         }
 
+        @Test func theEndNamesWhatFailed() throws {
+            let test = "✘ Test one() recorded an issue at A.swift:3:9: wrong"
+            let command = try steps("echo '\(test)'; echo more; echo 'A.swift:1:1: error: no' >&2; exit 1", "echo two")
+            #expect(
+                command.text.contains("\ntwo\n\(test)\nA.swift:1:1: error: no\nFAILED (exit 1): "),
+                "\(command.text)"
+            )
+        }
+
         @Test func aSignalStopsTheSteps() throws {
             let command = try steps("kill -TERM $$", "echo two")
             #expect(command.status == 143)
