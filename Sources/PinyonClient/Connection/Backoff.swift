@@ -26,7 +26,7 @@ public struct Backoff: Sendable, Hashable {
     /// The bound after a number of failures, from 1 on.
     package func bound(afterFailures failures: Int) -> Duration {
         let doublings = min(max(failures - 1, 0), 20)
-        return min(limit, base * (1 << doublings))
+        return min(limit.bounded, base.bounded * (1 << doublings))
     }
 
     /// The time to wait after a number of failures.
@@ -36,6 +36,7 @@ public struct Backoff: Sendable, Hashable {
     ///   - isTerminal: Whether only people can mend what is wrong.
     ///   - fraction: A random number from 0 to 1.
     package func delay(afterFailures failures: Int, isTerminal: Bool, fraction: Double) -> Duration {
+        let terminal = terminal.bounded
         if isTerminal { return terminal / 2 + terminal / 2 * fraction }
         return bound(afterFailures: failures) * fraction
     }

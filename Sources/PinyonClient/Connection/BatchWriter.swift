@@ -16,7 +16,7 @@ package struct BatchWriter {
     /// A writer with room for what is copied of some batches.
     package init(allocator: ByteBufferAllocator, expecting batches: [PendingReply]) {
         let room = batches.reduce(0) { room, pending in
-            room + Self.headSize * pending.batch.count + (pending.size < Self.largeSize ? pending.size : 0)
+            room + Self.headSize * pending.commandCount + (pending.byteCount < Self.largeSize ? pending.byteCount : 0)
         }
         current = allocator.buffer(capacity: room)
     }

@@ -16,6 +16,9 @@ package final class ConnectionHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var timer = DeadlineTimer()
     private var taken: [PendingReply] = []
+    private var rule = NagleRule()
+    /// Whether commands may be in the queue that nobody has told of.
+    private var isGathering = false
     /// What ended the connection; nil as long as it stands.
     package private(set) var failure: ClientError?
 
@@ -35,6 +38,11 @@ package final class ConnectionHandler: ChannelInboundHandler {
     private var stallLimit: TimeAmount?
     /// How long nothing may be said before the peer is asked for a sign of life; nil for ever.
     private var idleLimit: TimeAmount?
+    /// The time of commands that have no limit of their own.
+    private let usualTime: TimeAmount
+    /// How often in a row the peer was silent when it was asked on another connection, since the last byte on this one.
+    private var silences = 0
+    private var standstill = Standstill()
 
     package init(id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline) {
         self.id = id
@@ -42,7 +50,14 @@ package final class ConnectionHandler: ChannelInboundHandler {
         self.settings = settings
         self.outbox = outbox
         decoder = RESPDecoder(limits: settings.limits)
-        replies = ReplyQueueStateMachine(now: now)
+        usualTime = TimeAmount(bounded: settings.commandTimeout)
+        replies = ReplyQueueStateMachine(now: now, limits: Self.leftBehind(settings.queue))
+    }
+
+    /// How much callers that have left may leave behind: what may wait, but not so little that the connection ends for
+    /// a handful of time-outs.
+    private static func leftBehind(_ limits: QueueLimits) -> QueueLimits {
+        QueueLimits(commands: max(limits.commands, 10_000), bytes: max(limits.bytes, 64 << 20))
     }
 
     /// Takes the commands of the handshake, from the queue that it was made with.
@@ -64,12 +79,21 @@ package final class ConnectionHandler: ChannelInboundHandler {
     /// Watches whether the peer lives.
     ///
     /// - Parameters:
-    ///   - stallLimit: How long commands may wait without a byte before that is reported.
-    ///   - idleLimit: How long nothing may be said before the peer is asked for a sign of life.
-    package func watch(stallLimit: TimeAmount, idleLimit: TimeAmount) {
+    ///   - stallLimit: How long commands may wait without a byte before that is reported. One that has more time than
+    ///     is usual, but not all of it, has this limit from the end of its time on.
+    ///   - idleLimit: How long nothing may be said before the peer is asked for a sign of life; nil for ever.
+    package func watch(stallLimit: TimeAmount, idleLimit: TimeAmount?) {
         self.stallLimit = stallLimit
         self.idleLimit = idleLimit
-        if let context { ring(at: context.eventLoop.now + min(stallLimit, idleLimit)) }
+        if let context { ring(at: context.eventLoop.now + min(stallLimit, idleLimit ?? stallLimit)) }
+    }
+
+    /// Takes lines as long as strings may be from now on: a monitor is told a whole command in a line.
+    package func takeLongLines() {
+        guard decoder.isBetweenReplies else { return }
+        var limits = settings.limits
+        limits.line = max(limits.line, limits.string)
+        decoder = RESPDecoder(limits: limits)
     }
 
     /// Takes no more commands. The delegate is told when all replies have come.
@@ -87,10 +111,26 @@ package final class ConnectionHandler: ChannelInboundHandler {
 
     /// Closes the connection if commands still wait and no byte came for too long.
     package func closeIfStalled(_ error: ClientError) {
-        guard let stallLimit, let context, let oldest = replies.oldestSent,
-            max(oldest, replies.lastProgress) + stallLimit <= context.eventLoop.now
-        else { return }
-        close(error)
+        if isStalled { close(error) }
+    }
+
+    private var isStalled: Bool {
+        guard let stallTime, let context else { return false }
+        return stallTime <= context.eventLoop.now
+    }
+
+    /// When the oldest command has waited for too long; nil if none waits, or nobody watches.
+    private var stallTime: NIODeadline? {
+        guard let stallLimit else { return nil }
+        return replies.stall(after: stallLimit, usual: usualTime)
+    }
+
+    /// Notes what the peer did when it was asked for a sign of life on another connection.
+    ///
+    /// - Returns: how often in a row it was silent, since the last byte on this connection.
+    package func wasAsked(isSilent: Bool) -> Int {
+        silences = isSilent && isStalled ? silences + 1 : 0
+        return silences
     }
 
     /// Whether all commands that were written have their replies.
@@ -107,12 +147,37 @@ package final class ConnectionHandler: ChannelInboundHandler {
             return true
         }
         let isMore = outbox.take(upTo: settings.bytesATurn, into: &taken)
+        gather()
         guard !taken.isEmpty else { return true }
-        let now = context.eventLoop.now
+        ring(at: writeTaken(to: context, now: context.eventLoop.now))
+        if replies.owesMuch { closeIfOwingTooMuch() }
+        // More waits than fits into a turn; the others on this loop come first.
+        if isMore { context.eventLoop.assumeIsolated().execute { self.flush() } }
+        return true
+    }
+
+    /// Lets the next commands wait for each other, if the rule says so. They are written when the next bytes come.
+    private func gather() {
+        let count = rule.gathers(beside: replies.count + taken.count)
+        isGathering = count > 0
+        guard isGathering else { return }
+        let look = taken.reduce(timer.time ?? .distantFuture) { min($0, $1.deadline) }
+        outbox.withMachine { $0.gather(count, until: look) }
+    }
+
+    /// Writes what was taken from the queue and still has time.
+    ///
+    /// - Returns: when somebody's time is over, or something else is to be looked at.
+    private func writeTaken(to context: ChannelHandlerContext, now: NIODeadline) -> NIODeadline {
         var writer = BatchWriter(allocator: context.channel.allocator, expecting: taken)
         var earliest = NIODeadline.distantFuture
-        for pending in taken where pending.beginWriting() {
-            writer.write(pending.batch)
+        for pending in taken {
+            guard pending.deadline > now || standstill.pause(due: timer.time, now: now) != nil else {
+                outbox.finish(pending, .unwritten("the command's time was over before it could be written", node))
+                continue
+            }
+            guard let batch = pending.beginWriting() else { continue }
+            writer.write(batch)
             replies.sent(pending, now: now)
             earliest = min(earliest, pending.deadline)
         }
@@ -120,10 +185,15 @@ package final class ConnectionHandler: ChannelInboundHandler {
         for part in writer.finish() { context.write(wrapOutboundOut(part), promise: nil) }
         context.flush()
         if let stallLimit, let oldest = replies.oldestSent { earliest = min(earliest, oldest + stallLimit) }
-        ring(at: earliest)
-        // More waits than fits into a turn; the others on this loop come first.
-        if isMore { context.eventLoop.assumeIsolated().execute { self.flush() } }
-        return true
+        return earliest
+    }
+
+    /// Closes the connection if callers that have left leave too much behind: of a peer that takes commands and answers
+    /// none there would be ever more.
+    private func closeIfOwingTooMuch() {
+        let (count, bytes) = outbox.withMachine { ($0.unfinishedCount, $0.unfinishedBytes) }
+        guard replies.owesTooMuch(beside: count, bytes: bytes) else { return }
+        close(.owingTooMuch(replies.unansweredCount, node))
     }
 
     /// Closes the connection, with the error that those who wait get.
@@ -154,21 +224,24 @@ package final class ConnectionHandler: ChannelInboundHandler {
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard failure == nil else { return }
         decoder.append(unwrapInboundIn(data))
-        replies.progressed(now: context.eventLoop.now)
+        let now = context.eventLoop.now
+        let oldest = replies.oldestSent
+        replies.progressed(now: now)
+        silences = 0
         var finishedCount = 0
         var finishedBytes = 0
         do throws(WireError) {
             while failure == nil, let frame = try decoder.next() {
                 guard let finished = take(frame) else { continue }
-                finishedCount += 1
+                finishedCount += finished.commandCount
                 finishedBytes += finished.size
             }
         } catch {
-            close(
-                ClientError(
-                    .protocolViolation, "\(error.reason); the connection was closed", node: node, mayHaveRun: true))
+            closeUnreadable(error)
         }
+        if let oldest, finishedCount > 0 { rule.replied(after: now - oldest) }
         outbox.release(count: finishedCount, bytes: finishedBytes)
+        if isGathering { flush() }
         if tellsWhenDrained { reportDrained() }
         if isAttached, decoder.isWaiting(forAtLeast: settings.largeReply) {
             delegate?.connectionReceivesLargeReply(id)
@@ -186,6 +259,17 @@ package final class ConnectionHandler: ChannelInboundHandler {
         close(ClientError(.connectionClosed, reason, node: node, underlying: error, mayHaveRun: true))
     }
 
+    /// Closes the connection because of bytes behind which nothing can be read any more.
+    private func closeUnreadable(_ error: WireError) {
+        guard error.isLimit, let oldest = replies.removeOldest() else {
+            close(.unreadable(error, node))
+            return
+        }
+        hasReplied = true
+        outbox.finish(oldest, .tooLarge(error, node, isOneOfSeveral: oldest.wantsList))
+        close(.besideTooLarge(node))
+    }
+
     /// Gives a frame to whom it belongs.
     ///
     /// - Returns: the caller that is done with it, if it was still waiting.
@@ -201,9 +285,9 @@ package final class ConnectionHandler: ChannelInboundHandler {
                 pending.onReplies?(all)
                 return pending.finish(.success(all)) ? pending : nil
             case .refused(let pending, let error): return pending.finish(.success(.one(error))) ? pending : nil
-            case .incomplete: return nil
+            case .incomplete, .late: return nil
             case .unsolicited:
-                if let onUnsolicited { onUnsolicited(reply) } else { close(unsolicited(reply)) }
+                if let onUnsolicited { onUnsolicited(reply) } else { close(.unsolicited(reply, node)) }
                 return nil
             }
         }
@@ -211,19 +295,8 @@ package final class ConnectionHandler: ChannelInboundHandler {
 
     private func take(_ push: RESPPush) -> PendingReply? {
         delegate?.connection(id, received: push)
-        guard let pending = replies.confirmed(kind: push.kind) else { return nil }
+        guard let pending = replies.confirmed(kind: push.kind, channel: push.values.first?.text) else { return nil }
         return pending.finish(.success(.one(.null))) ? pending : nil
-    }
-
-    private func unsolicited(_ reply: RESPValue) -> ClientError {
-        if case .error(let error) = reply.unattributed {
-            return ClientError(
-                .connectionClosed, "the server ended the connection: \(error)", node: node, serverError: error,
-                mayHaveRun: true)
-        }
-        return ClientError(
-            .protocolViolation, "a reply came that no command waits for; the connection was closed", node: node,
-            mayHaveRun: true)
     }
 
     private func fail(_ error: ClientError) {
@@ -253,11 +326,15 @@ package final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func rang() {
+        let due = timer.time
         timer.rang()
         guard failure == nil, let context else { return }
         let now = context.eventLoop.now
+        let pause = standstill.pause(due: due, now: now)
+        if isGathering, context.channel.isWritable { flush() }
+        if let pause { return ring(at: pause) }
         var (expired, next) = replies.expired(now: now)
-        for pending in expired { outbox.finish(pending, timedOut(pending)) }
+        for pending in expired { outbox.finish(pending, .unanswered(node)) }
         for time in [expireUnwritten(now: now), checkStall(now: now), checkIdleness(now: now)].compactMap({ $0 }) {
             next = min(next ?? time, time)
         }
@@ -273,9 +350,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         for pending in expired {
             outbox.finish(
                 pending,
-                ClientError(
-                    .timedOut, "the command could not be written in time, because the server takes no more bytes",
-                    node: node))
+                .unwritten("the command could not be written in time, because the server takes no more bytes", node))
         }
         return next
     }
@@ -284,9 +359,9 @@ package final class ConnectionHandler: ChannelInboundHandler {
     ///
     /// - Returns: when to look again.
     private func checkStall(now: NIODeadline) -> NIODeadline? {
-        guard let stallLimit, let oldest = replies.oldestSent else { return nil }
-        let limit = max(oldest, replies.lastProgress) + stallLimit
-        guard limit <= now else { return limit }
+        guard let stallLimit, let stallTime else { return nil }
+        // Whoever is the oldest by then may have less time than the one that is now.
+        guard stallTime <= now else { return min(stallTime, now + stallLimit) }
         delegate?.connectionStalled(id)
         return now + stallLimit
     }
@@ -308,15 +383,5 @@ package final class ConnectionHandler: ChannelInboundHandler {
         replies.sent(ping, now: now)
         context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
         return now + min(idleLimit, stallLimit ?? idleLimit)
-    }
-
-    private func timedOut(_ pending: PendingReply) -> ClientError {
-        ClientError(
-            .timedOut,
-            """
-            no reply came in time; if it still comes it is thrown away, and the connection goes on. Raise the time \
-            limit, or see why the server is slow (SLOWLOG, LATENCY)
-            """,
-            node: node, mayHaveRun: true)
     }
 }

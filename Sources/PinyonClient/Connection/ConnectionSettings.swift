@@ -7,6 +7,8 @@ package struct ConnectionSettings: Sendable {
     package var backoff = Backoff()
     /// The time for resolving, dialing and shaking hands together.
     package var connectTimeout = Duration.seconds(2)
+    /// The time of commands that have no limit of their own.
+    package var commandTimeout = Duration.seconds(3)
     /// How long commands may wait without a byte from the server before it is asked on a second connection.
     package var stallLimit = Duration.seconds(6)
     /// How long nothing may be said on a connection before the server is asked for a sign of life.

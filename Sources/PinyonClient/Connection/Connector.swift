@@ -63,16 +63,12 @@ package final class Connector: Sendable {
     ///   - preparations: Commands that have to succeed before it is used.
     /// - Throws: ``ClientError``, within the connect timeout, whatever takes long. Credentials that the server has just
     ///   refused are refused without asking it again, whoever wants to connect: servers and those who watch them count
-    ///   failed logins.
+    ///   failed logins. A preparation that it refuses concerns nobody else.
     func connect(on eventLoop: any EventLoop, preparations: [CommandArguments] = []) async throws(ClientError)
         -> Connection
     {
-        let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
-        let credentials = try await currentCredentials(on: eventLoop, until: deadline)
-        if let refused = refusal.withLock({ $0 }), refused.credentials == credentials, .now() < refused.end {
-            throw refused.error
-        }
-        try await pass(until: deadline)
+        let deadline = deadline
+        let credentials = try await admission(on: eventLoop, until: deadline)
         do throws(ClientError) {
             let connection = try await makeConnection(
                 credentials, on: eventLoop, preparations: preparations, until: deadline)
@@ -81,22 +77,61 @@ package final class Connector: Sendable {
             observer.connected(connection)
             return connection
         } catch {
-            if error.code == .authentication { note(error, credentials) }
-            suspectUntil.store((NIODeadline.now() + Self.suspicion).uptimeNanoseconds, ordering: .relaxed)
-            observer.failed(address, error)
+            if error.refusesCredentials { note(error, credentials) }
+            suspect()
+            tell(error)
             throw error
         }
     }
 
+    /// When to give up what begins now.
+    var deadline: NIODeadline { .now() + TimeAmount(bounded: settings.connectTimeout) }
+
+    /// Waits for what a connection takes before its server is asked: the credentials, and its turn.
+    ///
+    /// - Throws: what is wrong on this side and may be over soon, or what the server has said of these credentials.
+    private func admission(
+        on eventLoop: any EventLoop, until deadline: NIODeadline
+    ) async throws(ClientError) -> RedisCredentials? {
+        let credentials: RedisCredentials?
+        do throws(ClientError) {
+            credentials = try await currentCredentials(on: eventLoop, until: deadline)
+        } catch {
+            tell(error)
+            throw error
+        }
+        if let refused = refusal.withLock({ $0 }), refused.credentials == credentials, .now() < refused.end {
+            throw refused.error
+        }
+        do throws(ClientError) {
+            try await pass(until: deadline)
+        } catch {
+            tell(error)
+            throw error
+        }
+        return credentials
+    }
+
     private func note(_ error: ClientError, _ credentials: RedisCredentials?) {
         // The shortest pause that is made after such a failure, so that whoever made it may try again.
-        let end = NIODeadline.now() + TimeAmount(settings.backoff.terminal / 2)
+        let end = NIODeadline.now() + TimeAmount(bounded: settings.backoff.terminal.bounded / 2)
         refusal.withLock { $0 = Refusal(credentials: credentials, error: error, end: end) }
+    }
+
+    /// Has others asked first for a while.
+    func suspect() {
+        suspectUntil.store((NIODeadline.now() + Self.suspicion).uptimeNanoseconds, ordering: .relaxed)
+    }
+
+    /// Tells that no connection was made. That nobody wants one any more is no failure.
+    func tell(_ error: ClientError) {
+        guard error.code != .cancelled else { return }
+        observer.failed(address, error)
     }
 
     /// Waits until a connection may be begun: first for this server's turn, then for the client's, so that a server
     /// that is tried over and over takes nobody else's.
-    private func pass(until deadline: NIODeadline) async throws(ClientError) {
+    func pass(until deadline: NIODeadline) async throws(ClientError) {
         let now = NIODeadline.now()
         // The other half of the time is for the connection itself.
         let limit = now + .nanoseconds((deadline - now).nanoseconds / 2)
@@ -112,24 +147,55 @@ package final class Connector: Sendable {
         _ credentials: RedisCredentials?, on eventLoop: any EventLoop, preparations: [CommandArguments],
         until deadline: NIODeadline
     ) async throws(ClientError) -> Connection {
-        let id = ConnectionID(number: Self.lastNumber.add(1, ordering: .relaxed).newValue)
-        let outbox = Outbox(limits: QueueLimits())
-        let (settings, node) = (settings, "\(address)")
         var goal = goal
         goal.preparations += preparations
         goal.credentials = credentials
-        let channel = try await dialer(on: eventLoop).dial(address, until: deadline) {
+        let dialer = dialer(on: eventLoop)
+        let way = try await dialer.way(to: address, until: deadline)
+        let socket = try await openSocket(way, by: dialer, until: deadline)
+        if let remote = socket.channel.remoteAddress { last.withLock { $0.network = NetworkKind(remote) } }
+        let (handler, server) = try await greet(goal, on: socket, until: deadline)
+        last.withLock { $0.server = server }
+        return Connection(id: socket.id, address: address, channel: socket.channel, server: server, handler: handler)
+    }
+
+    /// A socket that is open, and on which nothing was said yet.
+    struct OpenSocket {
+        let id: ConnectionID
+        let channel: any Channel
+        let outbox: Outbox
+    }
+
+    func dialer(on eventLoop: any EventLoop) -> Dialer {
+        Dialer(
+            eventLoop: eventLoop, lookup: lookup, tls: tls, filter: filter,
+            unacknowledgedMilliseconds: settings.unacknowledgedMilliseconds)
+    }
+
+    /// Opens a socket to the server.
+    func openSocket(
+        _ way: Dialer.Way, by dialer: Dialer, until deadline: NIODeadline
+    ) async throws(ClientError) -> OpenSocket {
+        let id = ConnectionID(number: Self.lastNumber.add(1, ordering: .relaxed).newValue)
+        let outbox = Outbox(limits: QueueLimits())
+        let (settings, node) = (settings, "\(address)")
+        let channel = try await dialer.dial(way, until: deadline) {
             ConnectionHandler(id: id, node: node, settings: settings, outbox: outbox, now: .now())
         }
-        if let remote = channel.remoteAddress { last.withLock { $0.network = NetworkKind(remote) } }
+        return OpenSocket(id: id, channel: channel, outbox: outbox)
+    }
+
+    /// Says hello on a socket, and closes it if that fails.
+    func greet(
+        _ goal: HandshakeStateMachine.Goal, on socket: OpenSocket, until deadline: NIODeadline
+    ) async throws(ClientError) -> (NIOLoopBound<ConnectionHandler>, ServerIdentity) {
         do throws(ClientError) {
-            let handler = try await handler(of: channel, outbox: outbox)
+            let handler = try await handler(of: socket.channel, outbox: socket.outbox)
             let server = try await Self.shakeHands(
-                goal, on: channel, outbox: outbox, handler: handler, usesTLS: tls != nil, until: deadline)
-            last.withLock { $0.server = server }
-            return Connection(id: id, address: address, channel: channel, server: server, handler: handler)
+                goal, on: socket.channel, outbox: socket.outbox, handler: handler, usesTLS: tls != nil, until: deadline)
+            return (handler, server)
         } catch {
-            channel.close(promise: nil)
+            socket.channel.close(promise: nil)
             throw error.about(node: "\(address)")
         }
     }
@@ -139,40 +205,24 @@ package final class Connector: Sendable {
     ) async throws(ClientError) -> RedisCredentials? {
         let waiter = Waiter<RedisCredentials?>()
         // A task that nobody waits for: a provider that hangs may take no notice of being cancelled.
-        let asking = Task { _ = waiter.finish(await self.askForCredentials()) }
-        let timer = eventLoop.scheduleTask(deadline: deadline) {
-            waiter.finish(
-                .failure(
-                    ClientError(
-                        .connectionFailed, "the provider of the credentials did not give any in time",
-                        node: "\(self.address)")))
+        let asking = Task { waiter.finish(await self.askForCredentials()) }
+        defer { asking.cancel() }
+        return try await waiter.outcome(until: deadline, on: eventLoop) {
+            ClientError(
+                .connectionFailed, "the provider of the credentials did not give any in time", node: "\(self.address)")
         }
-        defer {
-            timer.cancel()
-            asking.cancel()
-        }
-        return try await withTaskCancellationHandler {
-            await waiter.outcome()
-        } onCancel: {
-            waiter.finish(.failure(ClientError(.cancelled, "connecting was cancelled")))
-        }.get()
     }
 
+    /// Asks the provider. That it fails says nothing about the credentials: it may give them the next time.
     private func askForCredentials() async -> Result<RedisCredentials?, ClientError> {
         do {
             return .success(try await credentials())
         } catch {
             return .failure(
                 ClientError(
-                    .authentication, "the credentials could not be had: \(type(of: error))", node: "\(address)",
+                    .connectionFailed, "the credentials could not be had: \(type(of: error))", node: "\(address)",
                     underlying: error))
         }
-    }
-
-    private func dialer(on eventLoop: any EventLoop) -> Dialer {
-        Dialer(
-            eventLoop: eventLoop, lookup: lookup, tls: tls, filter: filter,
-            unacknowledgedLimit: settings.stallLimit)
     }
 
     private func handler(of channel: any Channel, outbox: Outbox) async throws(ClientError)
@@ -227,7 +277,7 @@ package final class Connector: Sendable {
         case .cancelled:
             // Hello may have been said, but no command of the caller's.
             ClientError(.cancelled, error.message)
-        case .timedOut:
+        case .timedOut where error.mayHaveRun:
             ClientError(.connectionFailed, ClientError.silence + (usesTLS ? " Or does it speak no TLS there?" : ""))
         case .connectionClosed where !usesTLS:
             ClientError(
@@ -239,47 +289,5 @@ package final class Connector: Sendable {
     }
 }
 
-extension Connector {
-    /// What a server did when it was asked for a sign of life.
-    enum Probe: Sendable {
-        case answered
-        /// It accepted a connection, and then nothing.
-        case silent
-        case unreachable
-
-        var explanation: String {
-            switch self {
-            case .answered:
-                "the connection was given up: the server lives, but nothing came on this connection any more"
-            case .silent:
-                "the connection was given up: the server accepts connections and doesn't answer; it may be frozen"
-            case .unreachable:
-                "the connection was given up: nothing came on it any more, and the server can't be reached"
-            }
-        }
-    }
-
-    /// Asks for a sign of life on a connection of its own.
-    func probe(on eventLoop: any EventLoop) async -> Probe {
-        do throws(ClientError) {
-            let connection = try await connect(on: eventLoop)
-            connection.close(ClientError(.connectionClosed, "it was made to see whether the server lives"))
-            return .answered
-        } catch {
-            // Any word of the server is a sign of life.
-            if error.serverError != nil { return .answered }
-            return error.isSilence ? .silent : .unreachable
-        }
-    }
-}
-
 /// Gives the credentials for a new connection; it is asked each time, so that passwords and tokens can change.
 public typealias CredentialsProvider = @Sendable () async throws -> RedisCredentials?
-
-extension ClientError {
-    static let silence =
-        "the server accepted the connection, but did not answer in time: is it frozen, or not a Redis or Valkey?"
-
-    /// Whether a server accepted a connection and then did not answer.
-    package var isSilence: Bool { code == .connectionFailed && message.hasPrefix(Self.silence) }
-}

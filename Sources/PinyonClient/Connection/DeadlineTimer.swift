@@ -3,7 +3,8 @@ package import NIOCore
 /// One timer of an event loop that rings at the earliest of the times it was asked for.
 package struct DeadlineTimer {
     private var scheduled: Scheduled<Void>?
-    private var time: NIODeadline?
+    /// When it rings; nil if it wasn't asked to.
+    package private(set) var time: NIODeadline?
 
     package init() {}
 

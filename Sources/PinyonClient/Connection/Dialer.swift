@@ -15,34 +15,73 @@ struct Dialer: Sendable {
     let tls: TLSSource?
     /// Checks where a name leads that a server gave; nil for addresses from the configuration.
     let filter: AddressFilter?
-    /// How long sent bytes may stay unacknowledged before the kernel gives a connection up.
-    let unacknowledgedLimit: Duration
+    /// How many milliseconds sent bytes may stay unacknowledged before the kernel gives a connection up.
+    let unacknowledgedMilliseconds: Int
 
-    /// Opens a socket; with several addresses behind a name, tries them in random order.
+    /// What has to be known before a server can be asked anything.
+    struct Way: Sendable {
+        let address: ServerAddress
+        let socketAddresses: [SocketAddress]
+        /// How the connection is encrypted; nil if it isn't.
+        let context: NIOSSLContext?
+    }
+
+    /// Finds the way to a server, and asks the server nothing yet.
     ///
     /// - Parameters:
     ///   - address: The server.
     ///   - deadline: When to give up.
+    func way(to address: ServerAddress, until deadline: NIODeadline) async throws(ClientError) -> Way {
+        let socketAddresses = try await socketAddresses(of: address, until: deadline)
+        let context = try await context(address, until: deadline)
+        return Way(address: address, socketAddresses: socketAddresses, context: context)
+    }
+
+    /// Opens a socket; with several addresses behind a name, tries them in random order.
+    ///
+    /// - Parameters:
+    ///   - way: The way to the server.
+    ///   - deadline: When to give up.
     ///   - handler: Makes the last handler of the pipeline, on the event loop.
     func dial(
-        _ address: ServerAddress, until deadline: NIODeadline, handler: @escaping @Sendable () -> ConnectionHandler
+        _ way: Way, until deadline: NIODeadline, handler: @escaping @Sendable () -> ConnectionHandler
     ) async throws(ClientError) -> any Channel {
-        let addresses = try await socketAddresses(of: address, until: deadline)
-        var last: (any Error)?
-        for (index, socketAddress) in addresses.shuffled().enumerated() {
+        var last: any Error = NoTimeLeft()
+        for (index, socketAddress) in way.socketAddresses.shuffled().enumerated() {
             let left = deadline - .now()
             guard left > .nanoseconds(0), !Task.isCancelled else { break }
             // The first address must not use up the time of the others.
-            let share = TimeAmount.nanoseconds(left.nanoseconds / Int64(addresses.count - index))
-            let context = try await tls?.context()
+            let share = TimeAmount.nanoseconds(left.nanoseconds / Int64(way.socketAddresses.count - index))
             do {
-                return try await bootstrap(address, context, timeout: share, handler: handler)
-                    .connect(to: socketAddress).get()
+                return try await bootstrap(way, timeout: share, handler: handler).connect(to: socketAddress).get()
             } catch {
                 last = error
             }
         }
-        throw Self.failure(address, last)
+        throw ClientError(
+            .connectionFailed, "no connection to \(way.address): \(last)", node: "\(way.address)", underlying: last)
+    }
+
+    private func context(
+        _ address: ServerAddress, until deadline: NIODeadline
+    ) async throws(ClientError) -> NIOSSLContext? {
+        guard let tls else { return nil }
+        let waiter = Waiter<NIOSSLContext>()
+        // A task that nobody waits for: reading files can't be cancelled, and may take as long as it likes.
+        Task { waiter.finish(await Self.context(of: tls)) }
+        return try await waiter.outcome(until: deadline, on: eventLoop) {
+            ClientError(
+                .connectionFailed, "TLS was not set up in time: can the certificates' files be read?",
+                node: "\(address)")
+        }
+    }
+
+    private static func context(of tls: TLSSource) async -> Result<NIOSSLContext, ClientError> {
+        do throws(ClientError) {
+            return .success(try await tls.context())
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func socketAddresses(
@@ -63,10 +102,10 @@ struct Dialer: Sendable {
     }
 
     private func bootstrap(
-        _ address: ServerAddress, _ context: NIOSSLContext?, timeout: TimeAmount,
-        handler: @escaping @Sendable () -> ConnectionHandler
+        _ way: Way, timeout: TimeAmount, handler: @escaping @Sendable () -> ConnectionHandler
     ) -> ClientBootstrap {
-        let serverName = tls?.serverName(for: address)
+        let context = way.context
+        let serverName = tls?.serverName(for: way.address)
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(timeout)
             .channelOption(.socketOption(.so_keepalive), value: 1)
@@ -79,7 +118,7 @@ struct Dialer: Sendable {
                     try channel.pipeline.syncOperations.addHandler(handler())
                 }
             }
-        guard case .host = address else { return bootstrap }
+        guard case .host = way.address else { return bootstrap }
         return withTCPOptions(bootstrap)
     }
 
@@ -97,26 +136,40 @@ struct Dialer: Sendable {
     private func withTCPOptions(_ bootstrap: ClientBootstrap) -> ClientBootstrap {
         let bootstrap = bootstrap.channelOption(.tcpOption(.tcp_nodelay), value: 1)
         #if os(Linux)
-            let milliseconds = Int(clamping: unacknowledgedLimit.components.seconds) * 1000
+            let level = SocketOptionLevel(IPPROTO_TCP)
             return
                 bootstrap
-                .channelOption(.socket(SocketOptionLevel(IPPROTO_TCP), TCP_USER_TIMEOUT), value: milliseconds)
-                .channelOption(.socket(SocketOptionLevel(IPPROTO_TCP), TCP_KEEPIDLE), value: 15)
-                .channelOption(.socket(SocketOptionLevel(IPPROTO_TCP), TCP_KEEPINTVL), value: 5)
-                .channelOption(.socket(SocketOptionLevel(IPPROTO_TCP), TCP_KEEPCNT), value: 3)
+                .channelOption(.socket(level, TCP_USER_TIMEOUT), value: unacknowledgedMilliseconds)
+                .channelOption(.socket(level, TCP_KEEPIDLE), value: 15)
+                .channelOption(.socket(level, TCP_KEEPINTVL), value: 5)
+                .channelOption(.socket(level, TCP_KEEPCNT), value: 3)
         #else
             return bootstrap
         #endif
     }
+}
 
-    private static func failure(_ address: ServerAddress, _ error: (any Error)?) -> ClientError {
-        let reason = error.map { "\($0)" } ?? "there was no time left"
-        return ClientError(
-            .connectionFailed, "no connection to \(address): \(reason)", node: "\(address)", underlying: error)
+/// A server wasn't asked, because the time for that was over.
+struct NoTimeLeft: Error, CustomStringConvertible {
+    var description: String { "there was no time left" }
+}
+
+extension ConnectionSettings {
+    /// How many milliseconds sent bytes may stay unacknowledged before the kernel gives a connection up.
+    ///
+    /// A frozen server acknowledges nothing once its buffers are full, and is first asked on other connections as often
+    /// as it may be. One stall limit more leaves time for that.
+    package var unacknowledgedMilliseconds: Int {
+        let limit = stallLimit.bounded * (silentProbes + 1) + connectTimeout.bounded
+        // Nothing would mean for ever, and the kernel counts in 32 bits.
+        return min(max(limit.wholeMilliseconds, 1), Int(Int32.max))
     }
 }
 
-/// Finds the addresses behind a host's name. It is asked each time a connection is made, so that a change takes effect.
+/// Finds the addresses behind a host's name.
+///
+/// It is asked each time a connection is made, so that a change takes effect; while it is being asked for a server,
+/// whoever else connects there waits for the same answer. It is called on threads of its own, and may block them.
 public protocol AddressResolver: Sendable {
     /// The addresses of a host.
     ///

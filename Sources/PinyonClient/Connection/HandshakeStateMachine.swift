@@ -156,12 +156,28 @@ package struct HandshakeStateMachine {
             // Who may not ask for it can't be told; the server's answers to writes will show.
             return nil
         case .select:
-            return ClientError(
-                .configuration, "the server refused database \(database) (\(error)): check the number in the URL",
-                serverError: error)
+            return databaseRefusal(error, database)
         case .required(let what):
             let code: ClientError.Code = error.code == "NOPERM" ? .authentication : .connectionFailed
             return ClientError(code, "\(what): \(error)", serverError: error)
+        }
+    }
+
+    /// That a server has no such database, or that the user may not choose one, stays so. Anything else may pass.
+    private static func databaseRefusal(_ error: ServerError, _ database: Int) -> ClientError {
+        switch error.code {
+        case "ERR":
+            ClientError(
+                .configuration, "the server refused database \(database) (\(error)): check the number in the URL",
+                serverError: error)
+        case "NOPERM":
+            ClientError(
+                .configuration,
+                "the user may not select database \(database) (\(error)): permit SELECT, or use database 0",
+                serverError: error)
+        default:
+            ClientError(
+                .connectionFailed, "database \(database) could not be selected: \(error)", serverError: error)
         }
     }
 
@@ -185,12 +201,12 @@ package struct HandshakeStateMachine {
         case "NOAUTH":
             ClientError(
                 .authentication, "the server wants a password, and none is configured (\(error.code))",
-                serverError: error)
+                serverError: error, underlying: CredentialsRefused())
         case "WRONGPASS", "NOPERM", "DENIED",
             "ERR" where isAnswer:
             ClientError(
                 .authentication, "the server refused the credentials: \(error). Check user, password and ACL",
-                serverError: error)
+                serverError: error, underlying: CredentialsRefused())
         default:
             ClientError(.connectionFailed, "the server refused the connection: \(error)", serverError: error)
         }
@@ -200,8 +216,14 @@ package struct HandshakeStateMachine {
 /// The server has another role than the one it is needed for.
 struct WrongRole: Error {}
 
+/// The server refused whoever wants to connect.
+struct CredentialsRefused: Error {}
+
 extension ClientError {
     var isWrongRole: Bool { underlying is WrongRole }
+
+    /// Whether a server refused whoever wants to connect, and not only something that was to be prepared.
+    package var refusesCredentials: Bool { underlying is CredentialsRefused }
 }
 
 extension ServerIdentity {

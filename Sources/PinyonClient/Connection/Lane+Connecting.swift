@@ -100,7 +100,6 @@ extension Lane {
     private func take(_ connection: Connection) {
         loop.value.current = connection
         loop.value.connectedAt = eventLoop.now
-        loop.value.silentProbes = 0
         connection.onLoop.watch(connector.settings)
         connection.onLoop.attach(outbox, delegate: self)
         expire()
@@ -251,14 +250,15 @@ extension Lane: ConnectionDelegate {
         }
     }
 
-    /// Ends a stalled connection, unless its server is only slow: then its replies are still to come.
+    /// Ends a stalled connection. A server that answers nobody may only be slow, so that its replies are still to come:
+    /// it is asked several times before.
     private func probed(_ id: ConnectionID, _ answer: Connector.Probe) {
         let connections = [loop.value.current, loop.value.other].compactMap { $0 } + loop.value.retired
         guard let connection = connections.first(where: { $0.id == id }) else { return }
-        if answer == .silent {
-            loop.value.silentProbes += 1
-            guard loop.value.silentProbes >= connector.settings.silentProbes else { return }
-        }
+        // It is asked again as long as nothing comes.
+        guard answer != .unknown else { return }
+        let silences = connection.onLoop.wasAsked(isSilent: answer == .silent)
+        guard answer != .silent || silences >= connector.settings.silentProbes else { return }
         connection.onLoop.closeIfStalled(
             ClientError(
                 .connectionClosed, answer.explanation, node: "\(connector.address)", mayHaveRun: true))

@@ -161,8 +161,6 @@ struct LaneState {
     var lastFailure: ClientError?
     /// What only people can mend, during the pause after it: nobody need wait for the next attempt.
     var refusal: ClientError?
-    /// How often a stalled connection's server was asked on a second one, and did not answer.
-    var silentProbes = 0
 }
 
 /// What else belongs to a lane's connections.

@@ -5,6 +5,10 @@ internal import Synchronization
 ///
 /// They are made when they are asked for, and closed when nobody has wanted them for a while. When making them fails,
 /// there are pauses between attempts, however many wait.
+///
+/// A command that may wait for ever is given up with its connection when the server doesn't answer on another one. When
+/// it does, but the network swallows what it says on this one without an end, nothing tells that from a command that
+/// still waits: only a time limit helps.
 final class LeasePool: Sendable {
     private static let idleLimit = TimeAmount.seconds(30)
     private static let waiterLimit = 10_000
@@ -13,12 +17,16 @@ final class LeasePool: Sendable {
     private let group: any EventLoopGroup
     private let work: WorkQueue
     private let machine: Mutex<LeasePoolStateMachine<LeasedConnection>>
+    private let watch: Mutex<LeaseWatch>
 
     init(connector: Connector, group: any EventLoopGroup, work: WorkQueue, limit: Int) {
         self.connector = connector
         self.group = group
         self.work = work
         machine = Mutex(LeasePoolStateMachine(limit: limit, waiterLimit: Self.waiterLimit))
+        watch = Mutex(
+            LeaseWatch(
+                stallLimit: TimeAmount(connector.settings.stallLimit), silentLimit: connector.settings.silentProbes))
     }
 
     /// How many connections there are, idle, on loan or being made.
@@ -29,10 +37,10 @@ final class LeasePool: Sendable {
     /// - Parameter deadline: When to give up waiting for one.
     func lease(until deadline: NIODeadline) async throws(ClientError) -> LeasedConnection {
         let waiter = Waiter<LeasedConnection>()
-        switch machine.withLock({ $0.lease(waiter) }) {
+        switch machine.withLock({ $0.lease(waiter, now: .now()) }) {
         case .use(let connection):
             if connection.isReusable { return connection }
-            lost(connection)
+            discard(connection)
             return try await lease(until: deadline)
         case .refuse(let error): throw error
         case .make: make()
@@ -41,31 +49,25 @@ final class LeasePool: Sendable {
         return try await outcome(of: waiter, until: deadline)
     }
 
-    /// Takes a connection back.
+    /// Takes a connection back. Nothing happens if it isn't on loan, so that nobody gets it twice.
     func giveBack(_ connection: LeasedConnection) {
-        guard connection.isReusable else {
-            connection.close(ClientError(.connectionClosed, "the connection isn't used any more"))
-            lost(connection)
-            return
-        }
-        offer(connection)
-        let eventLoop = connection.connection.eventLoop
-        eventLoop.scheduleTask(in: Self.idleLimit) { [weak self] in self?.trim(now: eventLoop.now) }
+        guard machine.withLock({ $0.lends(connection) }) else { return }
+        if connection.isReusable { offer(connection) } else { discard(connection) }
     }
 
     func close(_ error: ClientError) {
         let unsent = error.about(written: false)
-        let loans = machine.withLock { $0.loans }
-        let (idle, waiters) = machine.withLock { $0.close(unsent) }
+        let (idle, loans, waiters) = machine.withLock { $0.close(unsent) }
         for connection in idle + loans { connection.close(error) }
         for waiter in waiters { waiter.finish(.failure(unsent)) }
     }
 
     /// Lends the connections of before no more: they may lead to somebody else by now.
     func renew() {
+        let (idle, loans) = machine.withLock { $0.renew() }
         let error = ClientError(.connectionClosed, "another connection took its place")
-        for connection in machine.withLock({ $0.trim(idleSince: .distantFuture) }) { connection.close(error) }
-        for connection in machine.withLock({ $0.loans }) { connection.soil() }
+        for connection in idle { connection.close(error) }
+        for connection in loans { connection.soil() }
     }
 
     private func outcome(
@@ -104,7 +106,7 @@ final class LeasePool: Sendable {
             do throws(ClientError) {
                 let connection = try await self.connector.connect(on: self.group.next())
                 let leased = LeasedConnection(connection, limits: self.connector.settings.queue)
-                leased.begin()
+                leased.begin(watching: self.connector.settings) { [weak self] in self?.stalled() }
                 self.machine.withLock { $0.made() }
                 self.offer(leased)
                 self.make(self.machine.withLock { $0.wanted() })
@@ -120,7 +122,7 @@ final class LeasePool: Sendable {
 
     private func failed(_ error: ClientError) {
         if error.serverError?.message.contains("max number of clients") == true {
-            for connection in machine.withLock({ $0.shrink() }) { connection.close(error) }
+            for connection in machine.withLock({ $0.shrink(now: .now()) }) { connection.close(error) }
         }
         // A password that was refused isn't sent again, and another one is tried at once: the connector sees to that.
         let failure = machine.withLock { $0.failed(error, pauses: !error.isTerminal) }
@@ -137,19 +139,52 @@ final class LeasePool: Sendable {
 
     private func offer(_ connection: LeasedConnection) {
         while true {
-            let (waiter, close) = machine.withLock { $0.offer(connection, now: .now()) }
-            if close { connection.close(ClientError(.shutDown, "the connection isn't needed any more")) }
-            guard let waiter, !waiter.finish(.success(connection)) else { return }
+            let (offered, isFirstIdle) = machine.withLock { machine in
+                (machine.offer(connection, now: .now()), machine.wantsLooking())
+            }
+            if offered.close { connection.close(ClientError(.shutDown, "the connection isn't needed any more")) }
+            if isFirstIdle { lookForIdle(at: .now() + Self.idleLimit) }
+            guard let waiter = offered.waiter, !waiter.finish(.success(connection)) else { return }
         }
     }
 
-    private func lost(_ connection: LeasedConnection) {
+    /// Closes a connection on loan instead of lending it again.
+    private func discard(_ connection: LeasedConnection) {
+        connection.close(ClientError(.connectionClosed, "the connection isn't used any more"))
         if machine.withLock({ $0.lost(connection) }) { make() }
     }
 
-    private func trim(now: NIODeadline) {
-        for connection in machine.withLock({ $0.trim(idleSince: now - Self.idleLimit) }) {
-            connection.close(ClientError(.connectionClosed, "the connection was idle for long"))
+    /// Closes what is idle for too long by then, and looks again for as long as there is something.
+    private func lookForIdle(at deadline: NIODeadline) {
+        group.any().scheduleTask(deadline: deadline) { [weak self] in
+            guard let self else { return }
+            let (idle, next) = self.machine.withLock { $0.look(forIdle: Self.idleLimit, now: .now()) }
+            for connection in idle {
+                connection.close(ClientError(.connectionClosed, "the connection was idle for long"))
+            }
+            if let next { self.lookForIdle(at: next) }
+        }
+    }
+
+    /// Asks the server whether it lives, because nothing has come for long for a command that may wait for ever.
+    private func stalled() {
+        guard watch.withLock({ $0.stalled(now: .now()) }) else { return }
+        work.submit {
+            let answer = await self.connector.probe(on: self.group.next())
+            guard self.watch.withLock({ $0.asked(answer.asSignOfLife, now: .now()) }) else { return }
+            let error = ClientError(
+                .connectionClosed, answer.explanation, node: "\(self.connector.address)", mayHaveRun: true)
+            for connection in self.machine.withLock({ $0.loans }) { connection.closeIfStalled(error) }
+        }
+    }
+}
+
+extension Connector.Probe {
+    fileprivate var asSignOfLife: LeaseWatch.Answer {
+        switch self {
+        case .answered: .answered
+        case .silent, .unreachable: .silent
+        case .unknown: .unknown
         }
     }
 }

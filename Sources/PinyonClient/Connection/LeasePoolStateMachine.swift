@@ -45,6 +45,8 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     private let waiterLimit: Int
     /// Fewer than the limit after the server said that it has too many clients.
     package private(set) var currentLimit: Int
+    /// Before then the server isn't asked for more than that.
+    private var growsAt = NIODeadline.uptimeNanoseconds(0)
     private var idle: [Idle] = []
     private var onLoan: [ObjectIdentifier: Connection] = [:]
     private var waiters: Deque<LeaseWaiter> = []
@@ -60,6 +62,8 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     /// Why the last attempt failed; nil if it succeeded.
     package private(set) var lastFailure: ClientError?
     private var closed: ClientError?
+    /// Whether somebody is going to look for connections that are idle for too long.
+    private var isLookedAfter = false
 
     package init(limit: Int, waiterLimit: Int) {
         self.limit = max(1, limit)
@@ -70,7 +74,12 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
     package var idleCount: Int { idle.count }
     package var waiterCount: Int { waiting.count }
 
-    package mutating func lease(_ waiter: LeaseWaiter) -> Lease {
+    /// Asks for a connection.
+    ///
+    /// - Parameters:
+    ///   - waiter: Who gets it if there is none now.
+    ///   - now: When it is.
+    package mutating func lease(_ waiter: LeaseWaiter, now: NIODeadline) -> Lease {
         if let closed { return .refuse(closed) }
         if let last = idle.popLast() {
             onLoan[ObjectIdentifier(last.connection)] = last.connection
@@ -85,7 +94,14 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
         }
         waiters.append(waiter)
         waiting.insert(ObjectIdentifier(waiter))
+        growIfPossible(now: now)
         return wantsAnother() ? .make : .wait
+    }
+
+    /// Tries one connection more than the server took when it had too many clients, when that is some time ago.
+    private mutating func growIfPossible(now: NIODeadline) {
+        guard currentLimit < limit, count >= currentLimit, making == 0, growsAt <= now else { return }
+        currentLimit += 1
     }
 
     /// Notes that somebody doesn't wait any more.
@@ -96,6 +112,9 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
         let waiting = waiting
         waiters.removeAll { !waiting.contains(ObjectIdentifier($0)) }
     }
+
+    /// Whether a connection is on loan, so that it can come back: twice it can't.
+    package func lends(_ connection: Connection) -> Bool { onLoan[ObjectIdentifier(connection)] != nil }
 
     /// Takes a connection that was made or came back.
     ///
@@ -142,11 +161,11 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
         return wanted()
     }
 
-    /// Notes that a connection is gone.
+    /// Notes that a connection on loan is gone.
     ///
     /// - Returns: whether to make another for those who wait.
     package mutating func lost(_ connection: Connection) -> Bool {
-        onLoan[ObjectIdentifier(connection)] = nil
+        guard onLoan.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return false }
         count -= 1
         return wantsAnother()
     }
@@ -183,29 +202,58 @@ package struct LeasePoolStateMachine<Connection: AnyObject & Sendable> {
         count == making ? removeWaiters() : []
     }
 
-    /// Keeps fewer connections, because the server has too many clients: no more than are on loan.
+    /// Keeps fewer connections, because the server has too many clients: no more than are on loan. After a second it is
+    /// asked for another when one is wanted.
     ///
     /// - Returns: the idle ones, to be closed.
-    package mutating func shrink() -> [Connection] {
+    package mutating func shrink(now: NIODeadline) -> [Connection] {
+        growsAt = now + .seconds(1)
         currentLimit = max(1, count - idle.count - making)
         return removeIdle { _ in true }
     }
 
-    /// The connections that have been idle since before a time, to be closed.
-    package mutating func trim(idleSince limit: NIODeadline) -> [Connection] {
-        removeIdle { $0.since <= limit }
+    /// Whether somebody has to begin to look for connections that are idle for too long. One is enough for all.
+    package mutating func wantsLooking() -> Bool {
+        guard !idle.isEmpty, !isLookedAfter else { return false }
+        isLookedAfter = true
+        return true
+    }
+
+    /// Looks for connections that are idle for too long.
+    ///
+    /// - Parameters:
+    ///   - limit: How long they may be.
+    ///   - now: When it is.
+    /// - Returns: those that are, to be closed, and when to look again; never if no others are idle.
+    package mutating func look(
+        forIdle limit: TimeAmount, now: NIODeadline
+    ) -> (idle: [Connection], next: NIODeadline?) {
+        let chosen = removeIdle { $0.since + limit <= now }
+        // The one that came back first is lent last, so that none is idle for longer.
+        let next = idle.first.map { $0.since + limit }
+        isLookedAfter = next != nil
+        return (chosen, next)
+    }
+
+    /// Lends the connections that there are no more.
+    ///
+    /// - Returns: the idle ones, to be closed, and those on loan, which must not come back.
+    package mutating func renew() -> (idle: [Connection], loans: [Connection]) {
+        (removeIdle { _ in true }, loans)
     }
 
     /// Lends nothing any more.
     ///
-    /// - Returns: the idle connections, and who waits.
-    package mutating func close(_ error: ClientError) -> (idle: [Connection], waiters: [LeaseWaiter]) {
+    /// - Returns: the idle connections, those on loan, and who waits.
+    package mutating func close(
+        _ error: ClientError
+    ) -> (idle: [Connection], loans: [Connection], waiters: [LeaseWaiter]) {
         closed = error
-        return (removeIdle { _ in true }, removeWaiters())
+        return (removeIdle { _ in true }, loans, removeWaiters())
     }
 
     /// The connections that are on loan.
-    var loans: [Connection] { Array(onLoan.values) }
+    package var loans: [Connection] { Array(onLoan.values) }
 
     private mutating func wantsAnother() -> Bool {
         // Those that are being made may still find nobody who waits for them, if callers left.

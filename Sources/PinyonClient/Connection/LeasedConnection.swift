@@ -11,6 +11,7 @@ package final class LeasedConnection: Sendable {
         /// Whether something happened to it that the next borrower must not find.
         var isSoiled = false
         var onPush: (@Sendable (RESPPush) -> Void)?
+        var onStalled: (@Sendable () -> Void)?
         var onClose: (@Sendable (ClientError) -> Void)?
     }
 
@@ -20,9 +21,16 @@ package final class LeasedConnection: Sendable {
         outbox.withMachine { $0.connected() }
     }
 
-    /// Takes the connection over.
-    package func begin() {
+    /// Takes the connection over for commands. The server is asked for no sign of life on it: what a borrower has begun
+    /// there, such as a transaction, is nobody else's business.
+    ///
+    /// - Parameters:
+    ///   - settings: How long commands may wait without a byte.
+    ///   - onStalled: Is told, again and again, that one without a time limit has waited for longer, on the event loop.
+    func begin(watching settings: ConnectionSettings, onStalled: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onStalled = onStalled }
         connection.eventLoop.execute {
+            self.connection.onLoop.watch(stallLimit: TimeAmount(settings.stallLimit), idleLimit: nil)
             self.connection.onLoop.attach(self.outbox, delegate: self)
         }
     }
@@ -35,6 +43,7 @@ package final class LeasedConnection: Sendable {
     func takeUnsolicited(_ body: @escaping @Sendable (RESPValue) -> Void, onClose: @escaping @Sendable () -> Void) {
         state.withLock { $0.onClose = { _ in onClose() } }
         connection.eventLoop.execute {
+            self.connection.onLoop.takeLongLines()
             self.connection.onLoop.onUnsolicited = body
         }
     }
@@ -71,7 +80,7 @@ package final class LeasedConnection: Sendable {
         state.withLock { $0.isSoiled = true }
     }
 
-    /// Sends commands and waits for their replies. A caller that leaves early soils the connection.
+    /// Sends commands and waits for their replies. A caller that leaves after they were written soils the connection.
     ///
     /// - Parameters:
     ///   - batch: The commands.
@@ -88,7 +97,7 @@ package final class LeasedConnection: Sendable {
         do throws(ClientError) {
             return try await outbox.replies(to: pending)
         } catch {
-            soil()
+            if error.mayHaveRun { soil() }
             throw error
         }
     }
@@ -98,6 +107,11 @@ package final class LeasedConnection: Sendable {
         if try outbox.enqueue(pending).wake {
             connection.eventLoop.execute { self.connection.onLoop.flush() }
         }
+    }
+
+    /// Closes it if a command waits that may wait for ever, and nothing has come for long.
+    func closeIfStalled(_ error: ClientError) {
+        connection.eventLoop.execute { self.connection.onLoop.closeIfStalled(error) }
     }
 
     package func close(_ error: ClientError) {
@@ -115,6 +129,10 @@ extension LeasedConnection: ConnectionDelegate {
     package func connectionReceivesLargeReply(_ id: ConnectionID) {}
 
     package func connectionStalled(_ id: ConnectionID) {
+        if let onStalled = state.withLock({ $0.onStalled }) {
+            onStalled()
+            return
+        }
         close(
             ClientError(
                 .connectionClosed, "the connection was given up: nothing came on it any more",

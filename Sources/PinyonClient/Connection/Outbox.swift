@@ -42,10 +42,10 @@ package final class Outbox: Sendable {
     /// Ends a caller's wait, and frees its room if this was the first outcome.
     package func finish(_ pending: PendingReply, _ error: ClientError) {
         guard pending.finish(.failure(error)) else { return }
-        release(count: 1, bytes: pending.size)
+        release(count: pending.commandCount, bytes: pending.size)
     }
 
-    /// Frees the room of callers that are done.
+    /// Frees the room of commands whose callers are done.
     package func release(count: Int, bytes: Int) {
         guard count > 0 else { return }
         machine.withLock { $0.release(count: count, bytes: bytes) }

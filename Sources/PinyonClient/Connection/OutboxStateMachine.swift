@@ -23,7 +23,9 @@ package struct OutboxStateMachine {
     }
 
     package private(set) var phase = Phase.idle
+    /// How many commands have callers that wait, those of a pipeline one by one.
     package private(set) var unfinishedCount = 0
+    /// The room that they take: see ``PendingReply/size``.
     package private(set) var unfinishedBytes = 0
     private var queue: Deque<PendingReply> = []
     /// Whether somebody is going to look at the queue without being told.
@@ -31,6 +33,10 @@ package struct OutboxStateMachine {
     /// When at the latest; nil if that is at once.
     private var nextLook: NIODeadline?
     private var pace = ExpiryPace()
+    /// How many commands are gathered before anybody is told; see ``NagleRule``.
+    private var gathers = 0
+    /// Until then at the latest somebody looks at what is gathered.
+    private var gathersUntil = NIODeadline.distantFuture
     private let limits: QueueLimits
 
     package init(limits: QueueLimits) {
@@ -43,14 +49,14 @@ package struct OutboxStateMachine {
 
     package mutating func enqueue(_ pending: PendingReply) throws(ClientError) -> Enqueued {
         if case .closed(let error) = phase { throw error }
-        guard unfinishedCount < limits.commands, unfinishedBytes + pending.size <= limits.bytes || unfinishedCount == 0
-        else { throw full() }
+        guard hasRoom(for: pending) else { throw full() }
         queue.append(pending)
-        unfinishedCount += 1
+        unfinishedCount += pending.commandCount
         unfinishedBytes += pending.size
         if queue.count > 64, queue.count > 2 * unfinishedCount { queue.removeAll { $0.isFinished } }
         let deadline = isConnected ? pending.deadline : pending.connectDeadline
         pace.note(deadline)
+        if !isAwake, isGathered(pending) { return Enqueued(wake: false, connect: false) }
         var result = Enqueued(wake: !isAwake || nextLook.map { deadline < $0 } ?? false, connect: false)
         if result.wake { nextLook = nil }
         isAwake = true
@@ -61,7 +67,29 @@ package struct OutboxStateMachine {
         return result
     }
 
-    /// Notes that so many callers are done.
+    /// Whether a command that was just put into the queue waits there for others.
+    private func isGathered(_ pending: PendingReply) -> Bool {
+        queue.count < gathers && pending.byteCount <= NagleRule.largestCommand && pending.deadline >= gathersUntil
+    }
+
+    /// Gathers the next commands instead of telling of them, until the queue is looked at again.
+    ///
+    /// - Parameters:
+    ///   - count: How many, until somebody is told; 0 for none.
+    ///   - deadline: When the queue is looked at in any case. What has less time isn't gathered.
+    package mutating func gather(_ count: Int, until deadline: NIODeadline) {
+        gathers = count
+        gathersUntil = deadline
+    }
+
+    private func hasRoom(for pending: PendingReply) -> Bool {
+        // What is larger than the limits would otherwise never have any.
+        guard unfinishedCount > 0 else { return true }
+        return unfinishedCount + pending.commandCount <= limits.commands
+            && unfinishedBytes + pending.size <= limits.bytes
+    }
+
+    /// Notes that the callers of so many commands are done.
     package mutating func release(count: Int, bytes: Int) {
         unfinishedCount -= count
         unfinishedBytes -= bytes
@@ -76,11 +104,12 @@ package struct OutboxStateMachine {
     package mutating func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
         isAwake = false
         nextLook = nil
+        gathers = 0
         guard case .connected = phase else { return false }
         var taken = 0
         while taken < bytes, let next = queue.popFirst() {
             batch.append(next)
-            taken += next.size
+            taken += next.byteCount
         }
         isAwake = !queue.isEmpty
         return isAwake
@@ -129,6 +158,7 @@ package struct OutboxStateMachine {
     /// - Returns: whether to make a new one.
     package mutating func disconnected(wanted: Bool) -> Bool {
         guard case .connected = phase else { return false }
+        gathers = 0
         // Those who are left wait for a connection now, and for that they have less time.
         pace.forget()
         phase = wanted || !queue.isEmpty ? .connecting : .idle
@@ -166,6 +196,7 @@ package struct OutboxStateMachine {
             queue.removeAll()
             isAwake = false
             nextLook = nil
+            gathers = 0
         }
         return Array(queue)
     }
@@ -174,7 +205,7 @@ package struct OutboxStateMachine {
         ClientError(
             .queueFull,
             """
-            \(unfinishedCount) commands of \(unfinishedBytes) bytes are waiting already (the limits are \
+            \(unfinishedCount) commands are waiting already and take \(unfinishedBytes) bytes (the limits are \
             \(limits.commands) and \(limits.bytes)): send less at a time, or see why the server is slow
             """
         )
@@ -183,9 +214,17 @@ package struct OutboxStateMachine {
 
 /// How much may wait for one lane of one node before calls fail at once.
 public struct QueueLimits: Sendable, Hashable {
-    /// The most commands, waiting to be sent or for their replies. Default: 100,000.
+    /// The most commands, waiting to be sent or for their replies; those of a pipeline count one by one. A single
+    /// pipeline may have more. Default: 100,000.
+    ///
+    /// Commands whose callers have left count no more. When so many of them, but at least 10,000, still wait for their
+    /// replies on one connection, that is given up.
     public var commands: Int
-    /// The most bytes of such commands. A single command may be larger. Default: 64 MiB.
+    /// The most bytes of such commands, with 256 more for each: about what it takes to keep track of it. A single
+    /// command or pipeline may be larger. Default: 64 MiB.
+    ///
+    /// The same of commands whose callers have left, but at least 64 MiB, is the most that may have been sent on one
+    /// connection and not been answered. Those bytes take no memory any more.
     public var bytes: Int
 
     /// Limits; what isn't named has its default.

@@ -1,5 +1,4 @@
 public import NIOCore
-internal import NIOPosix
 
 #if canImport(Glibc)
     internal import Glibc
@@ -10,21 +9,37 @@ internal import NIOPosix
 #endif
 
 /// Asks the operating system for a host's addresses, on a thread that may block.
+///
+/// A name that is being looked up is not looked up a second time meanwhile: all who ask for it get the same answer.
 public struct SystemResolver: AddressResolver {
+    private static let lookups = NameLookups { host in try SystemResolver.lookUp(host) }
+
     /// The resolver; it has no options.
     public init() {}
 
     /// All addresses that the system knows for a host, in the system's order.
+    ///
+    /// - Parameters:
+    ///   - host: A name, or an IPv4 or IPv6 number.
+    ///   - port: The port to put into the addresses.
+    /// - Throws: what says why there are none.
     public func addresses(of host: String, port: Int) async throws -> [SocketAddress] {
+        guard UInt16(exactly: port) != nil else {
+            throw ResolverError(host: host, reason: "\(port) is no port from 0 to 65535")
+        }
         if let number = try? SocketAddress(ipAddress: host, port: port) { return [number] }
-        return try await NIOThreadPool.singleton.runIfActive { try Self.lookUp(host, port: port) }
+        return try await Self.lookups.addresses(of: host).map { found in
+            var address = found
+            address.port = port
+            return address
+        }
     }
 
-    private static func lookUp(_ host: String, port: Int) throws -> [SocketAddress] {
+    private static func lookUp(_ host: String) throws -> [SocketAddress] {
         var hints = addrinfo()
         hints.ai_socktype = SocketKind.stream
         var list: UnsafeMutablePointer<addrinfo>?
-        let status = getaddrinfo(host, String(port), &hints, &list)
+        let status = getaddrinfo(host, nil, &hints, &list)
         guard status == 0 else {
             throw ResolverError(host: host, reason: gai_strerror(status).map { String(cString: $0) } ?? "\(status)")
         }

@@ -7,13 +7,14 @@ internal import Synchronization
 ///
 /// The server's certificate and name are verified unless you turn that off by name.
 public struct RedisTLS: Sendable {
-    /// NIOSSL's configuration: trust, client certificate, versions, ciphers.
+    /// NIOSSL's configuration: trust, client certificate, versions, ciphers. What was named by files is read into it
+    /// for each use, in place of what stands here; all else holds as it stands here.
     public var configuration: TLSConfiguration
     /// The name that the server's certificate must have; nil for the host's name.
     public var serverName: String?
     /// How long a configuration that was read from files is used before the files are read again. Default: 60 s.
     public var reloadInterval: Duration
-    private var read: (@Sendable () throws -> TLSConfiguration)?
+    private var files: CertificateFiles?
 
     /// Verified TLS with the system's certificate authorities, from TLS 1.2 on.
     public init() {
@@ -35,6 +36,11 @@ public struct RedisTLS: Sendable {
     /// TLS with certificates from files, which are read again from time to time, so that a certificate can be renewed
     /// without restarting the application. Open connections keep the certificates they began with.
     ///
+    /// ```swift
+    /// var tls = try RedisTLS(authorities: "ca.pem")
+    /// tls.configuration.minimumTLSVersion = .tlsv13
+    /// ```
+    ///
     /// - Parameters:
     ///   - authorities: A PEM file with the certificate authorities to trust; nil for the system's.
     ///   - certificate: A PEM file with the client's certificate chain, for servers that ask for one.
@@ -44,44 +50,55 @@ public struct RedisTLS: Sendable {
     public init(
         authorities: String? = nil, certificate: String? = nil, privateKey: String? = nil, serverName: String? = nil
     ) throws(ClientError) {
-        let read: @Sendable () throws -> TLSConfiguration = {
-            var configuration = TLSConfiguration.makeClientConfiguration()
-            if let authorities { configuration.trustRoots = .file(authorities) }
-            if let certificate {
-                configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(certificate)
-                    .map { .certificate($0) }
-            }
-            if let privateKey {
-                configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem))
-            }
-            return configuration
-        }
+        self.init(configuration: .makeClientConfiguration(), serverName: serverName)
+        let files = CertificateFiles(authorities: authorities, certificate: certificate, privateKey: privateKey)
+        self.files = files
         do {
-            let configuration = try read()
+            configuration = try current()
             // Certificate authorities are only read when a context is made.
             _ = try NIOSSLContext(configuration: configuration)
-            self.init(configuration: configuration, serverName: serverName)
         } catch {
-            let files = [authorities, certificate, privateKey].compactMap { $0 }.joined(separator: ", ")
             throw ClientError(
                 .configuration, "the certificates (\(files)) could not be read: \(error)", underlying: error)
         }
-        self.read = read
     }
 
     /// Makes no use of the server's certificate: whoever sits in between can read and change everything. For tests.
     public mutating func skipVerification() {
         configuration.certificateVerification = .none
-        if let read {
-            self.read = {
-                var configuration = try read()
-                configuration.certificateVerification = .none
-                return configuration
-            }
+    }
+
+    /// The configuration with what stands in the files now.
+    fileprivate func current() throws -> TLSConfiguration {
+        var current = configuration
+        try files?.read(into: &current)
+        current.refuseOldVersions()
+        return current
+    }
+
+    /// Whether it can be another one later.
+    fileprivate var isReadAnew: Bool { files != nil }
+}
+
+/// Files with certificates, of which each may be missing.
+private struct CertificateFiles: Sendable, CustomStringConvertible {
+    var authorities: String?
+    var certificate: String?
+    var privateKey: String?
+
+    /// Puts what stands in the files into a configuration, and leaves the rest of it alone.
+    func read(into configuration: inout TLSConfiguration) throws {
+        if let authorities { configuration.trustRoots = .file(authorities) }
+        if let certificate {
+            configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) }
+        }
+        if let privateKey {
+            configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem))
         }
     }
 
-    var reader: (@Sendable () throws -> TLSConfiguration)? { read }
+    /// The paths.
+    var description: String { [authorities, certificate, privateKey].compactMap { $0 }.joined(separator: ", ") }
 }
 
 /// Makes the context that a client's connections share, anew when its files may have changed.
@@ -107,9 +124,7 @@ final class TLSSource: Sendable {
         do {
             let tls = tls
             let context = try await NIOThreadPool.singleton.runIfActive {
-                var configuration = try tls.reader?() ?? tls.configuration
-                configuration.refuseOldVersions()
-                return try NIOSSLContext(configuration: configuration)
+                try NIOSSLContext(configuration: tls.current())
             }
             cached.withLock { $0 = Cached(context: context, made: .now()) }
             return context
@@ -130,7 +145,7 @@ final class TLSSource: Sendable {
     }
 
     private func isFresh(_ cached: Cached) -> Bool {
-        tls.reader == nil || NIODeadline.now() - cached.made < TimeAmount(tls.reloadInterval)
+        !tls.isReadAnew || NIODeadline.now() - cached.made < TimeAmount(bounded: tls.reloadInterval)
     }
 }
 

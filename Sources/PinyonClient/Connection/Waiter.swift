@@ -2,6 +2,9 @@ internal import NIOCore
 internal import Synchronization
 
 /// A task that waits for one outcome. Whoever brings the first outcome decides; later ones are ignored.
+///
+/// It may carry commands. They are gone as soon as they were taken or there is an outcome, so that a caller that left
+/// holds no bytes wherever it still has a place.
 package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state is in the mutex.
     package typealias Outcome = Result<Value, ClientError>
 
@@ -15,11 +18,17 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
         var phase = Phase.created
         var isMarked = false
         var mayBeMarked = true
+        var commands: CommandBatch?
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    package init() {}
+    /// A waiter that nobody has brought an outcome yet.
+    ///
+    /// - Parameter commands: What it carries.
+    package init(carrying commands: CommandBatch? = nil) {
+        state = Mutex(State(commands: commands))
+    }
 
     /// Whether nobody waits for it any more.
     package final var isFinished: Bool {
@@ -46,15 +55,15 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
         }
     }
 
-    /// Leaves a mark, unless there is an outcome already.
+    /// Leaves a mark and takes what is carried, unless there is an outcome already.
     ///
-    /// - Returns: whether somebody still waits.
-    package final func mark() -> Bool {
-        state.withLock { state in
-            if case .finished = state.phase { return false }
-            guard state.mayBeMarked else { return false }
+    /// - Returns: what was carried; nil if nobody waits any more, or if it was taken before.
+    package final func mark() -> CommandBatch? {
+        state.withLock { state -> CommandBatch? in
+            if case .finished = state.phase { return nil }
+            guard state.mayBeMarked else { return nil }
             state.isMarked = true
-            return true
+            return state.commands.take()
         }
     }
 
@@ -79,9 +88,11 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
                 return (false, nil)
             case .created:
                 state.phase = .finished(outcome)
+                state.commands = nil
                 return (true, nil)
             case .waiting(let continuation):
                 state.phase = .finished(nil)
+                state.commands = nil
                 return (true, continuation)
             }
         }

@@ -53,7 +53,9 @@ struct OpenValue {
         missing -= 1
         guard missing <= 0 else { return false }
         guard isStreamed else { return true }
-        guard missing == 0 else { throw WireError("a streamed array, map or set has too many elements") }
+        guard missing == 0 else {
+            throw WireError("a streamed array, map or set has too many elements", isLimit: true)
+        }
         return false
     }
 

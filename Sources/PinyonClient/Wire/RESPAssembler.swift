@@ -18,6 +18,9 @@ struct RESPAssembler {
     /// Whether no reply has begun.
     var isEmpty: Bool { open.isEmpty && chunks == nil && attributes.isEmpty }
 
+    /// Whether what is being received is a message, and no reply.
+    var isInPush: Bool { open.first?.kind == .push }
+
     /// How many values the innermost unfinished array, map or set still waits for, by its count.
     var missingValues: Int { open.last?.missingValues ?? 0 }
 
@@ -93,7 +96,9 @@ struct RESPAssembler {
     }
 
     private mutating func begin(_ value: OpenValue) throws(WireError) {
-        guard open.count < limits.depth else { throw WireError("values are nested deeper than \(limits.depth)") }
+        guard open.count < limits.depth else {
+            throw WireError("values are nested deeper than \(limits.depth)", isLimit: true)
+        }
         open.append(value)
     }
 
@@ -140,7 +145,7 @@ struct RESPAssembler {
             return try add(.bulkString(whole))
         }
         guard range.count <= limits.string - received else {
-            throw WireError("a string has more than \(limits.string) bytes")
+            throw WireError("a string has more than \(limits.string) bytes", isLimit: true)
         }
         chunks?.writeImmutableBuffer(bytes.slice(range, from: position))
         return nil

@@ -57,11 +57,13 @@ package struct RESPDecoder {
             if begun != nil, let frame = try finishToken() { return frame }
             return begun == nil ? try decodeRead() : nil
         } catch {
-            failure = error
+            // A message that is too large is nobody's reply.
+            let cause = assembler.isInPush ? WireError(error.reason) : error
+            failure = cause
             begun = nil
             read = ByteBuffer()
             assembler = RESPAssembler(limits: limits)
-            throw error
+            throw cause
         }
     }
 

@@ -6,8 +6,11 @@ package import NIOCore
 public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The first word of the error, in capitals by convention; empty if the server sent an empty error.
     public let code: String
-    /// What follows the code. Servers quote the command in some errors; arguments that they quote behind a command that
-    /// they don't know are left out, because there may be values among them.
+    /// What follows the code.
+    ///
+    /// Servers quote arguments in some errors: those of a command that they don't know, a rule of `ACL SETUSER`, a
+    /// value of `CONFIG SET`. There may be passwords and values among them, so they are left out, or “…” is in their
+    /// place.
     public let message: String
 
     /// An error with a code and a message.
@@ -16,21 +19,14 @@ public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
         self.message = message
     }
 
-    /// An error from its text on the wire. Bytes that aren't UTF-8 are replaced.
+    /// An error from its text on the wire, without the arguments that it quotes. Bytes that aren't UTF-8 are replaced.
     package init(wire bytes: ByteBuffer) {
         let text = bytes.readableBytesView
-        let code = text.prefix { $0 != UInt8(ascii: " ") }
-        self.init(
-            code: String(decoding: code, as: UTF8.self),
-            message: Self.withoutArguments(String(decoding: text[code.endIndex...].dropFirst(), as: UTF8.self)))
+        let code = String(decoding: text.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+        let message = String(decoding: text.drop { $0 != UInt8(ascii: " ") }.dropFirst(), as: UTF8.self)
+        self.init(code: code, message: code == "ERR" ? ServerErrorQuotation.withoutAny(message) : message)
     }
 
-    private static func withoutArguments(_ message: String) -> String {
-        guard message.hasPrefix("unknown command"), let quoted = message.firstRange(of: ", with args beginning with:")
-        else { return message }
-        return String(message[..<quoted.lowerBound])
-    }
-
-    /// The error as the server wrote it.
+    /// The error as the server wrote it, without the arguments that it quoted.
     public var description: String { message.isEmpty ? code : "\(code) \(message)" }
 }

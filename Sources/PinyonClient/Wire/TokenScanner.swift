@@ -104,7 +104,9 @@ struct TokenScanner {
                 return WireLine(end: index)
             }
             guard bytes[index] != UInt8(ascii: "\n") else { throw WireError("a line ends without a carriage return") }
-            guard index <= limit else { throw WireError("a line is longer than \(limit) bytes") }
+            guard index <= limit else {
+                throw WireError("a line is longer than \(limit) bytes", isLimit: type.hasTextLine)
+            }
             index += 1
         }
         return nil
@@ -158,7 +160,7 @@ struct TokenScanner {
     ) throws(WireError) -> (token: Token, length: Int) {
         guard let length = try line.count(in: bytes) else { throw WireError("the length of a string is negative") }
         guard length <= limits.string else {
-            throw WireError("a string has \(length) bytes, more than the limit of \(limits.string)")
+            throw WireError("a string has \(length) bytes, more than the limit of \(limits.string)", isLimit: true)
         }
         let end = line.length + length
         guard end + 2 <= room else { throw replyTooLong }
@@ -169,7 +171,7 @@ struct TokenScanner {
         return (.text(kind, line.length..<end), end + 2)
     }
 
-    private var replyTooLong: WireError { WireError("a reply has more than \(limits.reply) bytes") }
+    private var replyTooLong: WireError { WireError("a reply has more than \(limits.reply) bytes", isLimit: true) }
 
     private func aggregate(
         _ kind: AggregateKind, _ line: WireLine, _ bytes: Span<UInt8>
@@ -184,7 +186,8 @@ struct TokenScanner {
         }
         let (values, overflow) = count.multipliedReportingOverflow(by: kind.holdsPairs ? 2 : 1)
         guard !overflow, values <= limits.elements else {
-            throw WireError("an array, map or set has more than \(limits.elements) elements")
+            throw WireError(
+                "an array, map or set has more than \(limits.elements) elements", isLimit: kind != .push)
         }
         return .aggregate(kind, count: values)
     }

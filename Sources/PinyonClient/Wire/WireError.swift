@@ -3,9 +3,12 @@
 package struct WireError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, in a sentence without the bytes themselves.
     package let reason: String
+    /// Whether it is a reply that may well be the protocol, but is more than the client takes.
+    package let isLimit: Bool
 
-    package init(_ reason: String) {
+    package init(_ reason: String, isLimit: Bool = false) {
         self.reason = reason
+        self.isLimit = isLimit
     }
 
     package var description: String { reason }

@@ -139,12 +139,19 @@ struct HandshakeTests {
         #expect(said == "[HELLO 3]", "\(line) must not be taken for an old server")
     }
 
-    @Test(arguments: ["ERR DB index is out of range", "ERR SELECT is not allowed in cluster mode"])
-    func aDatabaseThatIsRefusedIsAnError(_ line: String) {
+    @Test(arguments: [
+        ("ERR DB index is out of range", "configuration"),
+        ("ERR SELECT is not allowed in cluster mode", "configuration"),
+        ("NOPERM User ann has no permissions to run the 'select' command", "configuration"),
+        ("BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.", "connectionFailed"),
+        ("LOADING Redis is loading the dataset in memory", "connectionFailed"),
+        ("MASTERDOWN Link with MASTER is down", "connectionFailed"), ("NOAUTH no", "authentication"),
+    ])
+    func onlyADatabaseThatIsNotThereOrForbiddenIsAWrongConfiguration(_ line: String, _ expected: String) {
         let (_, result) = play(everything) { command in
             command.hasPrefix("HELLO") ? Self.welcome : command.hasPrefix("SELECT") ? error(line) : Self.okay
         }
-        #expect(result == "configuration")
+        #expect(result == expected)
     }
 
     @Test func whatOldServersDoNotKnowIsNoError() {
@@ -199,6 +206,32 @@ struct HandshakeTests {
             #expect(said == "[HELLO 3] [CLIENT TRACKING ON, CLIENT SETINFO LIB-NAME pinyon]")
             #expect(result == expected)
         }
+    }
+
+    /// What the last of some replies makes of a handshake, whose first step got the others.
+    private func failure(_ goal: Goal, _ replies: [RESPValue]...) -> ClientError? {
+        var machine = HandshakeStateMachine(goal)
+        _ = machine.start()
+        var action = HandshakeStateMachine.Action.send([])
+        for step in replies { action = machine.received(step) }
+        guard case .fail(let error) = action else { return nil }
+        return error
+    }
+
+    @Test func onlyAnAnswerToTheCredentialsConcernsEverybodyWhoHasThem() {
+        for line in ["WRONGPASS no", "NOAUTH no", "NOPERM no", "DENIED no"] {
+            #expect(failure(everything, [error(line)])?.refusesCredentials == true, "\(line)")
+            let old = failure(everything, [error("NOPROTO no")], [error(line)])
+            #expect(old?.refusesCredentials == true, "\(line)")
+        }
+        let tracked = goal { $0.preparations = [command(["CLIENT", "TRACKING", "ON"])] }
+        for line in ["NOPERM no", "ERR no", "BUSY no"] {
+            let refused = failure(tracked, [Self.welcome], [error(line), Self.okay])
+            #expect(refused != nil && refused?.refusesCredentials == false, "\(line)")
+            let database = failure(everything, [Self.welcome], [error(line), Self.okay])
+            #expect(database != nil && database?.refusesCredentials == false, "\(line)")
+        }
+        #expect(failure(tracked, [Self.welcome], [error("NOAUTH no"), Self.okay])?.refusesCredentials == true)
     }
 
     @Test func noErrorShowsThePassword() {

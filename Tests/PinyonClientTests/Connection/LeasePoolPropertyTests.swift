@@ -56,7 +56,7 @@ private struct PoolModel {
 
     private mutating func lease() {
         let waiter = Waiter<Lent>()
-        switch machine.lease(waiter) {
+        switch machine.lease(waiter, now: now) {
         case .use(let lent):
             if idle.remove(lent.number) == nil { fault = "connection \(lent.number) was lent, and it wasn't idle" }
             onLoan.append(lent)
@@ -128,13 +128,13 @@ private struct PoolModel {
     }
 
     private mutating func trim() {
-        for lent in machine.trim(idleSince: now - .seconds(20)) { close(lent) }
+        for lent in machine.look(forIdle: .seconds(20), now: now).idle { close(lent) }
     }
 
     /// The server turned a connection away.
     private mutating func shrink() {
         guard making > 0 else { return }
-        for lent in machine.shrink() { close(lent) }
+        for lent in machine.shrink(now: now) { close(lent) }
         fail()
     }
 

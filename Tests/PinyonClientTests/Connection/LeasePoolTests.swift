@@ -9,8 +9,8 @@ struct LeasePoolTests {
     private func time(_ seconds: Int64) -> NIODeadline { .uptimeNanoseconds(0) + .seconds(seconds) }
 
     /// Asks for a connection; what the pool says to that, as text.
-    private func lease(_ machine: inout Machine, _ waiter: Waiter<Lent> = Waiter()) -> String {
-        switch machine.lease(waiter) {
+    private func lease(_ machine: inout Machine, _ waiter: Waiter<Lent> = Waiter(), at seconds: Int64 = 0) -> String {
+        switch machine.lease(waiter, now: time(seconds)) {
         case .use(let lent): "use \(lent.number)"
         case .make: "make"
         case .wait: "wait"
@@ -196,10 +196,24 @@ struct LeasePoolTests {
         #expect(replaced)
         #expect(machine.count == 1)
         machine.made()
-        #expect(machine.offer(Lent(2), now: time(0)).waiter != nil)
-        let again = machine.lost(lent)
+        let second = Lent(2)
+        #expect(machine.offer(second, now: time(0)).waiter != nil)
+        let again = machine.lost(second)
         #expect(!again)
         #expect(machine.count == 0)
+    }
+
+    @Test func whatIsNotOnLoanIsNeitherLostNorCountedTwice() {
+        var machine = Machine(limit: 2, waiterLimit: 10)
+        _ = lease(&machine)
+        machine.made()
+        let lent = Lent(1)
+        _ = machine.offer(lent, now: time(0))
+        #expect(machine.lends(lent))
+        let first = machine.lost(lent)
+        let second = machine.lost(lent)
+        #expect(!first && !second && machine.count == 0)
+        #expect(!machine.lends(lent))
     }
 
     @Test func idleConnectionsAreClosedInTime() {
@@ -211,10 +225,52 @@ struct LeasePoolTests {
             _ = machine.offer(Lent(number), now: time(0))
         }
         for number in 1...3 { _ = machine.offer(Lent(number), now: time(Int64(number))) }
-        #expect(machine.trim(idleSince: time(2)).map(\.number) == [1, 2])
+        let (idle, next) = machine.look(forIdle: .seconds(2), now: time(4))
+        #expect(idle.map(\.number) == [1, 2] && next == time(5))
         #expect(machine.count == 1 && machine.idleCount == 1)
         #expect(lease(&machine) == "use 3")
-        #expect(machine.trim(idleSince: time(99)).isEmpty, "what is on loan is nobody's to close")
+        let later = machine.look(forIdle: .seconds(2), now: time(99))
+        #expect(later.idle.isEmpty, "what is on loan is nobody's to close")
+        #expect(later.next == nil, "nobody looks as long as there is nothing")
+    }
+
+    @Test func oneLooksAfterAllThatAreIdleHoweverOftenTheyComeBack() {
+        var machine = Machine(limit: 3, waiterLimit: 10)
+        let lent = Lent(1)
+        _ = lease(&machine)
+        machine.made()
+        _ = machine.offer(lent, now: time(0))
+        var begun = machine.wantsLooking() ? 1 : 0
+        #expect(begun == 0, "nothing is idle")
+        for second in 0..<1_000 {
+            _ = machine.offer(lent, now: time(Int64(second)))
+            if machine.wantsLooking() { begun += 1 }
+            #expect(lease(&machine) == "use 1")
+        }
+        #expect(begun == 1)
+        _ = machine.offer(lent, now: time(1_000))
+        #expect(machine.look(forIdle: .seconds(30), now: time(1_001)).next == time(1_030))
+        #expect(machine.wantsLooking() == false, "somebody is going to look already")
+        #expect(machine.look(forIdle: .seconds(30), now: time(1_030)).idle.count == 1)
+        _ = lease(&machine)
+        machine.made()
+        _ = machine.offer(Lent(2), now: time(1_031))
+        #expect(machine.wantsLooking() == false, "it is on loan")
+    }
+
+    @Test func afterARenewalNothingThatStandsIsLent() {
+        var machine = Machine(limit: 3, waiterLimit: 10)
+        let (kept, idle) = (Lent(1), Lent(2))
+        for lent in [kept, idle] {
+            _ = lease(&machine)
+            machine.made()
+            _ = machine.offer(lent, now: time(0))
+        }
+        _ = machine.offer(idle, now: time(0))
+        let renewed = machine.renew()
+        #expect(renewed.idle.map(\.number) == [2] && renewed.loans.map(\.number) == [1])
+        #expect(machine.count == 1)
+        #expect(lease(&machine) == "make")
     }
 
     @Test func aServerWithTooManyClientsGetsFewerAndMoreAgainLater() {
@@ -229,12 +285,12 @@ struct LeasePoolTests {
         #expect(machine.offer(lent[3], now: time(0)).waiter != nil)
         #expect(machine.offer(lent[2], now: time(0)).waiter == nil)
         // Three are on loan, one is idle, and the one that is being made is turned away.
-        #expect(machine.shrink().map(\.number) == [3])
+        #expect(machine.shrink(now: time(0)).map(\.number) == [3])
         _ = fail(&machine)
         #expect(machine.count == 3 && machine.currentLimit == 3)
         #expect(lease(&machine) == "wait")
         #expect(machine.resume() == 0)
-        let hasRoom = machine.lost(Lent(9))
+        let hasRoom = machine.lost(lent[0])
         #expect(hasRoom)
         machine.made()
         #expect(machine.currentLimit == 4, "the server took one")
@@ -245,36 +301,54 @@ struct LeasePoolTests {
     @Test func evenAServerThatTakesNobodyIsTriedAgain() {
         var machine = Machine(limit: 10, waiterLimit: 10)
         #expect(lease(&machine) == "make")
-        #expect(machine.shrink().isEmpty)
+        #expect(machine.shrink(now: time(0)).isEmpty)
         _ = fail(&machine)
         #expect(machine.count == 0 && machine.currentLimit == 1)
         #expect(lease(&machine) == "wait")
         #expect(machine.resume() == 1)
     }
 
+    @Test func aServerThatHadTooManyClientsIsAskedForOneMoreAfterAWhile() {
+        var machine = Machine(limit: 10, waiterLimit: 10)
+        let lent = Lent(1)
+        #expect(lease(&machine) == "make")
+        machine.made()
+        _ = machine.offer(lent, now: time(0))
+        #expect(lease(&machine) == "make")
+        #expect(machine.shrink(now: time(5)).isEmpty)
+        _ = fail(&machine)
+        #expect(machine.resume() == 0 && machine.currentLimit == 1)
+        #expect(lease(&machine, at: 5) == "wait")
+        #expect(lease(&machine, at: 6) == "make")
+        #expect(lease(&machine, at: 6) == "wait", "one at a time")
+        machine.made()
+        // It took one, so that all who wait may have theirs.
+        #expect(machine.offer(Lent(2), now: time(6)).waiter != nil)
+        #expect(machine.wanted() == 1 && machine.currentLimit == 3)
+    }
+
     @Test func afterTheEndNothingIsLentAndWhatComesBackIsClosed() {
         var machine = Machine(limit: 3, waiterLimit: 10)
-        _ = lease(&machine)
-        machine.made()
-        _ = machine.offer(Lent(1), now: time(0))
-        _ = lease(&machine)
-        machine.made()
-        _ = machine.offer(Lent(2), now: time(0))
-        _ = machine.offer(Lent(2), now: time(0))
-        let making = Waiter<Lent>()
+        let (first, second) = (Lent(1), Lent(2))
+        for lent in [first, second] {
+            _ = lease(&machine)
+            machine.made()
+            _ = machine.offer(lent, now: time(0))
+        }
+        _ = machine.offer(second, now: time(0))
         #expect(lease(&machine) == "use 2")
-        _ = machine.offer(Lent(2), now: time(0))
-        _ = machine.lease(Waiter())
-        _ = lease(&machine, making)
-        let (idle, waiters) = machine.close(ClientError(.shutDown, "over"))
+        let making = Waiter<Lent>()
+        #expect(lease(&machine, making) == "make")
+        let (idle, loans, waiters) = machine.close(ClientError(.shutDown, "over"))
         #expect(idle.isEmpty)
+        #expect(Set(loans.map(\.number)) == [1, 2], "whoever closes the pool closes these")
         #expect(waiters.count == 1 && waiters[0] === making)
         #expect(lease(&machine) == "refuse: shutDown")
-        let (waiter, close) = machine.offer(Lent(1), now: time(0))
+        let (waiter, close) = machine.offer(first, now: time(0))
         #expect(waiter == nil && close)
         let failure = fail(&machine)
         #expect(failure.told.isEmpty && !failure.again && failure.pausesAfter == nil)
-        let more = machine.lost(Lent(9))
+        let more = machine.lost(second)
         #expect(!more && machine.count == 0)
     }
 }

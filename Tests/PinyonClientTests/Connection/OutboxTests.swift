@@ -34,7 +34,7 @@ struct OutboxTests {
         for command in commands { _ = try machine.enqueue(command) }
         machine.connected()
         var taken: [PendingReply] = []
-        #expect(machine.take(upTo: commands[0].size * 3, into: &taken))
+        #expect(machine.take(upTo: commands[0].byteCount * 3, into: &taken))
         #expect(taken.elementsEqual(commands.prefix(3)) { $0 === $1 })
         // Whoever took some comes back for the rest, so that nobody need be woken.
         #expect(try !machine.enqueue(PendingReply("GET", "last")).wake)
@@ -68,6 +68,50 @@ struct OutboxTests {
         #expect(machine.unfinishedCount == 0 && machine.unfinishedBytes == 0)
         _ = try machine.enqueue(PendingReply("GET", "a"))
         #expect(throws: ClientError.self) { try machine.enqueue(large) }
+    }
+
+    @Test func aPipelineCountsForEachOfItsCommands() throws {
+        var machine = OutboxStateMachine(limits: QueueLimits(commands: 5, bytes: 1 << 20))
+        let pipeline = PendingReply(several: "A", "B", "C")
+        _ = try machine.enqueue(pipeline)
+        #expect(machine.unfinishedCount == 3)
+        let error = #expect(throws: ClientError.self) { try machine.enqueue(PendingReply(several: "D", "E", "F")) }
+        #expect(error?.code == .queueFull && error?.message.contains("3 commands") == true)
+        _ = try machine.enqueue(PendingReply(several: "D", "E"))
+        machine.release(count: pipeline.commandCount, bytes: pipeline.size)
+        #expect(machine.unfinishedCount == 2)
+    }
+
+    @Test func onePipelineMayBeLongerThanTheLimitIfNobodyElseWaits() throws {
+        var machine = OutboxStateMachine(limits: QueueLimits(commands: 2, bytes: 1 << 20))
+        let pipeline = PendingReply(several: "A", "B", "C")
+        _ = try machine.enqueue(pipeline)
+        #expect(throws: ClientError.self) { try machine.enqueue(PendingReply("D")) }
+        machine.release(count: pipeline.commandCount, bytes: pipeline.size)
+        _ = try machine.enqueue(PendingReply("D"))
+        #expect(throws: ClientError.self) { try machine.enqueue(pipeline) }
+    }
+
+    @Test func eachCommandTakesRoomOfItsOwnBesideItsBytes() throws {
+        let small = PendingReply("GET", "a")
+        #expect(small.size == small.byteCount + PendingReply.overhead)
+        #expect(PendingReply(several: "A", "B").size > 2 * PendingReply.overhead)
+        var machine = OutboxStateMachine(limits: QueueLimits(bytes: 3 * small.size))
+        for _ in 0..<3 { _ = try machine.enqueue(PendingReply("GET", "a")) }
+        let error = #expect(throws: ClientError.self) { try machine.enqueue(PendingReply("GET", "a")) }
+        #expect(error?.code == .queueFull)
+    }
+
+    @Test func aPipelineThatIsDoneFreesAllItsRoom() async throws {
+        let connection = try await VirtualConnection()
+        let pipeline = PendingReply(several: "A", "B", "C")
+        let leaving = PendingReply(several: "D", "E")
+        try await connection.send(pipeline, leaving)
+        connection.outbox.withMachine { #expect($0.unfinishedCount == 5) }
+        connection.outbox.finish(leaving, ClientError(.cancelled, "left"))
+        connection.outbox.withMachine { #expect($0.unfinishedCount == 3 && $0.unfinishedBytes == pipeline.size) }
+        try await connection.receive(":1\r\n:2\r\n:3\r\n:4\r\n:5\r\n")
+        connection.outbox.withMachine { #expect($0.unfinishedCount == 0 && $0.unfinishedBytes == 0) }
     }
 
     @Test func withoutAConnectionTheConnectDeadlineCountsAndAfterwardsTheOther() throws {

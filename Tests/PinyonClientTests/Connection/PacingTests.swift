@@ -121,4 +121,13 @@ struct PacingTests {
         eventLoop.advanceTime(by: .seconds(1))
         #expect(rings.withLock { $0 } == 1)
     }
+
+    @Test func timesThatCannotBeCountedTrapNowhere() {
+        let endless = Duration.seconds(Int64.max)
+        let backoff = Backoff(base: endless, limit: endless, terminal: endless * 18)
+        for failures in [1, 5, 30, Int.max] {
+            #expect(backoff.delay(afterFailures: failures, isTerminal: false, fraction: 1) > .seconds(1_000_000_000))
+        }
+        #expect(backoff.delay(afterFailures: 1, isTerminal: true, fraction: 1) > .seconds(1_000_000_000))
+    }
 }

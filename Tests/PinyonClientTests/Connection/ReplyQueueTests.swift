@@ -21,6 +21,7 @@ struct ReplyQueueTests {
         case .complete(_, .several(let replies)): "several \(replies.notation)"
         case .refused(_, let reply): "refused \(reply.notation)"
         case .incomplete: "incomplete"
+        case .late: "late"
         case .unsolicited: "unsolicited"
         }
     }

@@ -28,15 +28,22 @@ struct WaiterTests {
     @Test func aMarkCountsOnlyBeforeTheOutcome() {
         let early = PendingReply("PING")
         #expect(!early.wasWritten)
-        #expect(early.beginWriting())
+        #expect(early.beginWriting() != nil)
         #expect(early.wasWritten)
         #expect(early.finish(.failure(broken)))
         #expect(early.wasWritten)
 
         let late = PendingReply("PING")
         #expect(late.finish(.failure(broken)))
-        #expect(!late.beginWriting())
+        #expect(late.beginWriting() == nil)
         #expect(!late.wasWritten)
+    }
+
+    @Test func commandsAreTakenOnce() {
+        let pending = PendingReply(several: "A", "B")
+        #expect(pending.beginWriting()?.count == 2)
+        #expect(pending.beginWriting() == nil)
+        #expect(pending.commandCount == 2 && pending.wantsList, "what is known of them is known without them")
     }
 
     @Test func aWaitThatNeverEndsByItselfEndsWithTheConnectDeadline() {
@@ -52,7 +59,7 @@ struct WaiterTests {
             let outbox = Outbox(limits: QueueLimits())
             let pending = PendingReply("INCR", "n")
             _ = try outbox.enqueue(pending)
-            let writer = Task.detached { pending.beginWriting() }
+            let writer = Task.detached { pending.beginWriting() != nil }
             let caller = Task { try await outbox.replies(to: pending) }
             caller.cancel()
             let wasWritten = await writer.value

@@ -1,0 +1,34 @@
+package import NIOCore
+
+/// When commands wait for company before they are written: the rule of J. Nagle (RFC 896), for commands instead of
+/// bytes.
+///
+/// Many callers that are told of their replies at once hand in their next commands one after the other. Written as they
+/// come, that is a system call for every few of them, here and at the server. While enough commands are unanswered,
+/// what comes is gathered until a reply does, or until there is as much again; no timer is needed, because the replies
+/// are on their way. The server serves a connection's commands in order, so those that are gathered miss nothing but
+/// the time on the way to it: hence only servers that are near are treated so.
+package struct NagleRule {
+    /// From this many unanswered commands on, what comes is gathered. With fewer, a caller would wait for few others.
+    static let leastUnanswered = 32
+    /// What is larger isn't gathered: it is worth a system call of its own.
+    static let largestCommand = 4 << 10
+    /// A server whose fastest reply took longer is far away: what the way takes would be added to callers' waiting.
+    static let farthest = TimeAmount.microseconds(200)
+
+    private var fastest = TimeAmount.nanoseconds(.max)
+
+    package init() {}
+
+    /// Notes how long after its command was written a reply came.
+    package mutating func replied(after time: TimeAmount) {
+        fastest = min(fastest, time)
+    }
+
+    /// How many commands may be gathered until they are written without a reply that came; 0 for none.
+    ///
+    /// - Parameter unanswered: How many callers' commands were written and not answered.
+    package func gathers(beside unanswered: Int) -> Int {
+        unanswered >= Self.leastUnanswered && fastest <= Self.farthest ? unanswered : 0
+    }
+}

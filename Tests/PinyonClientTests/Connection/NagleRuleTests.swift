@@ -1,0 +1,102 @@
+import NIOCore
+import PinyonClient
+import Testing
+
+/// When commands wait for each other before they are written.
+struct NagleRuleTests {
+    private let reply = "$1\r\nv\r\n"
+
+    private func commands(_ count: Int) -> [PendingReply] { (0..<count).map { PendingReply("GET", "\($0)") } }
+
+    /// A connection whose server is as far away as this takes, with commands that it hasn't answered.
+    private func connection(
+        unanswered: Int, from distance: TimeAmount = .microseconds(50)
+    ) async throws -> VirtualConnection {
+        let connection = try await VirtualConnection()
+        try await connection.send(PendingReply("PING"))
+        await connection.pass(distance)
+        try await connection.receive("+PONG\r\n")
+        for command in commands(unanswered) { _ = try connection.outbox.enqueue(command) }
+        try await connection.turn()
+        _ = try await connection.written()
+        return connection
+    }
+
+    private func wakes(_ connection: VirtualConnection, _ pending: PendingReply) throws -> Bool {
+        try connection.outbox.enqueue(pending).wake
+    }
+
+    @Test func behindManyUnansweredCommandsOthersAreGatheredUntilAReplyComes() async throws {
+        let connection = try await connection(unanswered: 32)
+        for command in commands(5) {
+            let wakes = try wakes(connection, command)
+            #expect(!wakes)
+        }
+        let before = try await connection.written()
+        #expect(before.isEmpty)
+        try await connection.receive(reply)
+        let after = try await connection.written()
+        #expect(after.ranges(of: "GET").count == 5, "all five with one write")
+    }
+
+    @Test func asManyAsAreUnansweredAreWrittenWithoutAReply() async throws {
+        let connection = try await connection(unanswered: 40)
+        var woke: [Int] = []
+        for (number, command) in commands(41).enumerated() where try wakes(connection, command) { woke.append(number) }
+        #expect(woke == [39])
+    }
+
+    @Test func behindFewNobodyWaits() async throws {
+        let connection = try await connection(unanswered: 31)
+        let wakes = try wakes(connection, PendingReply("GET", "a"))
+        #expect(wakes)
+    }
+
+    @Test func nobodyWaitsForAServerThatIsFarAway() async throws {
+        let connection = try await connection(unanswered: 100, from: .microseconds(201))
+        let wakes = try wakes(connection, PendingReply("GET", "a"))
+        #expect(wakes)
+    }
+
+    @Test func whatIsLargeDoesNotWait() async throws {
+        let connection = try await connection(unanswered: 100)
+        let wakes = try wakes(connection, PendingReply("SET", "a", String(repeating: "v", count: 5_000)))
+        #expect(wakes)
+    }
+
+    @Test func whoHasLessTimeThanThoseThatAreWaitedForDoesNotWait() async throws {
+        let connection = try await connection(unanswered: 0)
+        let late = connection.now + .seconds(3)
+        for _ in 0..<50 { _ = try connection.outbox.enqueue(PendingReply("GET", "a", deadline: late)) }
+        try await connection.turn()
+        let patient = try wakes(connection, PendingReply("GET", "b", deadline: late))
+        let hasty = try wakes(connection, PendingReply("GET", "c", deadline: connection.now + .seconds(1)))
+        #expect(!patient && hasty)
+    }
+
+    @Test func aServerThatAnswersNobodyKeepsNobodyBeyondTheirTime() async throws {
+        let connection = try await connection(unanswered: 0)
+        let late = connection.now + .seconds(3)
+        for _ in 0..<50 { _ = try connection.outbox.enqueue(PendingReply("GET", "a", deadline: late)) }
+        try await connection.turn()
+        let last = PendingReply("GET", "b", deadline: late + .seconds(1))
+        let wakes = try wakes(connection, last)
+        #expect(!wakes)
+        await connection.pass(.seconds(5))
+        #expect(last.isFinished)
+    }
+
+    @Test func whatIsGatheredGoesToTheNextConnection() async throws {
+        let connection = try await connection(unanswered: 50)
+        let gathered = PendingReply("GET", "gathered")
+        let wakes = try wakes(connection, gathered)
+        #expect(!wakes)
+        try await connection.onLoop { $0.close(ClientError(.connectionClosed, "it broke")) }
+        #expect(!gathered.isFinished)
+        let isWanted = connection.outbox.withMachine { $0.disconnected(wanted: false) }
+        #expect(isWanted)
+        connection.outbox.withMachine { $0.connected() }
+        let wakesAnew = try self.wakes(connection, PendingReply("GET", "a"))
+        #expect(wakesAnew, "nobody is asked for replies any more")
+    }
+}
