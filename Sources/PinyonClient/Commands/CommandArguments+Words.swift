@@ -38,6 +38,16 @@ extension CommandArguments {
     /// The words, the command's name first; slices that share the arguments' memory.
     package var words: [ByteBuffer] { wordRanges.map(word) }
 
+    /// The first words as names of commands, in capitals.
+    ///
+    /// - Parameter limit: The most words.
+    func names(_ limit: Int) -> [String] {
+        var cursor = WordCursor(self)
+        var names: [String] = []
+        while names.count < limit, let range = cursor.next() { names.append(word(range).name) }
+        return names
+    }
+
     /// The words that are keys.
     package func keys(at positions: KeyPositions) -> [ByteBuffer] {
         switch positions {
@@ -53,74 +63,44 @@ extension CommandArguments {
         }
     }
 
+    /// Whether streams are read that are waited for.
+    var waitForStreams: Bool {
+        let ranges = wordRanges
+        var options = OptionCursor(from: 1, in: ranges.count, .ofStreams)
+        while let index = options.next(word: { word(ranges[$0]) }) {
+            let option = word(ranges[index])
+            if option.isWord("STREAMS") { return false }
+            if option.isWord("BLOCK") { return true }
+        }
+        return false
+    }
+
     private func word(_ range: Range<Int>) -> ByteBuffer {
         bytes.getSlice(at: range.lowerBound, length: range.count) ?? ByteBuffer()
-    }
-}
-
-extension KeyPositions {
-    /// Which words of a command are keys. Numbers of keys that exceed the words, and words that are no numbers, make
-    /// none: the server will say what is wrong.
-    ///
-    /// - Parameters:
-    ///   - count: How many words there are, the name's included.
-    ///   - word: The word at an index below that.
-    package func indices(in count: Int, word: (Int) -> ByteBuffer) -> [Int] {
-        switch self {
-        case .none: []
-        case .first: Self.indices(1, in: count)
-        case .at(let index): Self.indices(index, in: count)
-        case .firstTwo: count > 2 ? [1, 2] : []
-        case .range(let first, let step, let beforeLast):
-            Array(stride(from: first, to: count - beforeLast, by: step))
-        case .counted(let position): Self.counted(at: position, step: 1, in: count, word)
-        case .countedPairs(let position): Self.counted(at: position, step: 2, in: count, word)
-        case .firstAndCounted(let position):
-            Self.indices(1, in: count) + Self.counted(at: position, step: 1, in: count, word)
-        case .streams: Self.streams(in: count, word)
-        case .firstAndStored: Self.indices(1, in: count) + Self.stored(in: count, word)
-        case .atOrAfterKeys(let position): Self.atOrAfterKeys(position, in: count, word)
-        }
-    }
-
-    private static func indices(_ index: Int, in count: Int) -> [Int] { index < count ? [index] : [] }
-
-    private static func counted(at position: Int, step: Int, in count: Int, _ word: (Int) -> ByteBuffer) -> [Int] {
-        guard position < count, let keys = Int(String(buffer: word(position))), keys > 0, keys <= count,
-            position + keys * step < count
-        else { return [] }
-        return (0..<keys).map { position + 1 + $0 * step }
-    }
-
-    private static func streams(in count: Int, _ word: (Int) -> ByteBuffer) -> [Int] {
-        guard let start = (1..<max(1, count)).first(where: { word($0).isWord("STREAMS") }) else { return [] }
-        let keys = (count - start - 1) / 2
-        return Array((start + 1)..<(start + 1 + keys))
-    }
-
-    /// The last of several counts, as it does for the server.
-    private static func stored(in count: Int, _ word: (Int) -> ByteBuffer) -> [Int] {
-        guard count > 3 else { return [] }
-        let found = (2..<(count - 1)).last { word($0).isWord("STORE") || word($0).isWord("STOREDIST") }
-        return found.map { [$0 + 1] } ?? []
-    }
-
-    private static func atOrAfterKeys(_ position: Int, in count: Int, _ word: (Int) -> ByteBuffer) -> [Int] {
-        guard position < count else { return [] }
-        if word(position).readableBytes > 0 { return [position] }
-        guard let start = (position..<count).first(where: { word($0).isWord("KEYS") }) else { return [] }
-        return Array((start + 1)..<count)
     }
 }
 
 extension ByteBuffer {
     /// Whether the bytes are a word in capitals, in whatever case they are written.
     package func isWord(_ word: StaticString) -> Bool {
-        guard readableBytes == word.utf8CodeUnitCount else { return false }
-        return word.withUTF8Buffer { word in
-            readableBytesView.elementsEqual(word) {
-                ($0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") ? $0 & 0xDF : $0) == $1
-            }
-        }
+        // Servers compare words as C strings, which end at a zero byte.
+        let bytes = readableBytesView.prefix(word.utf8CodeUnitCount + 1).prefix { $0 != 0 }
+        return word.withUTF8Buffer { word in bytes.elementsEqual(word) { $0.inCapitals == $1 } }
+    }
+
+    /// The bytes as the name of a command, in capitals.
+    fileprivate var name: String {
+        let bytes = readableBytesView.prefix(Self.longestName).prefix { $0 != 0 }
+        return String(decoding: bytes.map(\.inCapitals), as: UTF8.self)
+    }
+
+    /// More bytes than any command's name has.
+    private static var longestName: Int { 100 }
+}
+
+extension UInt8 {
+    /// The letter in capitals, as servers see it, who know the letters from A to Z only.
+    var inCapitals: UInt8 {
+        self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") ? self & 0xDF : self
     }
 }

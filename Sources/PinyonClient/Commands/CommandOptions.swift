@@ -1,44 +1,31 @@
 /// How a command is sent, where that is not left to the client.
-public struct CommandOptions: Sendable, Hashable {
+package struct CommandOptions: Sendable, Hashable {
     /// The time from the call to the reply, with waiting and connecting; nil for the client's
     /// ``RedisConfiguration/commandTimeout``.
-    public var timeout: Duration?
+    package var timeout: Duration?
     /// The kind of connection; nil to leave it to the command and its size.
-    public var lane: Lane?
+    package var lane: CommandLane?
     /// Whether the command may be sent again when the connection broke and it is unknown whether it ran. Default: only
     /// commands that change nothing are.
-    public var isIdempotent: Bool
+    package var isIdempotent = false
     /// Which nodes may answer a command that only reads; nil for the client's.
-    public var readPreference: ReadPreference?
-
-    /// Whether the command waits on the server, so that it needs a connection of its own and has no time limit but one
-    /// that was asked for. Set by the commands that do.
+    package var readPreference: ReadPreference?
+    /// Whether the command waits on the server, so that it needs a connection of its own and has the time that it waits
+    /// there besides the usual one. Set by the commands that do.
     package var blocks = false
 
-    /// Options; what isn't named is left to the client.
-    ///
-    /// - Parameters:
-    ///   - timeout: The time from the call to the reply.
-    ///   - lane: The kind of connection.
-    ///   - isIdempotent: Whether the command may run twice.
-    ///   - readPreference: Which nodes may answer reads.
-    public init(
-        timeout: Duration? = nil, lane: Lane? = nil, isIdempotent: Bool = false,
-        readPreference: ReadPreference? = nil
-    ) {
+    /// Options that leave everything to the client but the time from the call to the reply, if one is named.
+    package init(timeout: Duration? = nil) {
         self.timeout = timeout
-        self.lane = lane
-        self.isIdempotent = isIdempotent
-        self.readPreference = readPreference
     }
+}
 
-    /// A kind of connection. Commands on one lane don't wait for the replies of another.
-    public enum Lane: Sendable, Hashable {
-        /// Shared by all callers, for commands and replies of up to 64 KiB. The default.
-        case small
-        /// Shared by all callers, for large arguments and large replies.
-        case bulk
-    }
+/// A kind of connection: ``Command/lane(_:)``. Commands on one lane don't wait for the replies of another.
+public enum CommandLane: Sendable, Hashable {
+    /// Shared by all callers, for commands and replies of up to 64 KiB. The default.
+    case small
+    /// Shared by all callers, for large arguments and large replies.
+    case bulk
 }
 
 /// Which nodes answer commands that only read.
@@ -55,7 +42,15 @@ public enum ReadPreference: Sendable, Hashable {
 }
 
 extension Command {
-    /// The same command with a time limit of its own, from the call to the reply.
+    /// The same command with a time limit of its own, from the call to the reply, with waiting and connecting.
+    ///
+    /// It is the limit of a command that is sent alone. Commands that are sent together, in a pipeline or in a
+    /// transaction, have the time of the one that has most: a limit that is shorter than the others' doesn't hold
+    /// there.
+    ///
+    /// - Parameter timeout: The time; of zero or less, none is left. Default, without this:
+    ///   ``RedisConfiguration/commandTimeout``, and besides it the time that a command waits on the server; none if
+    ///   that is any time.
     public func timeout(_ timeout: Duration) -> Command {
         var command = self
         command.options.timeout = timeout
@@ -63,7 +58,7 @@ extension Command {
     }
 
     /// The same command on a lane of the caller's choice, such as `.bulk` for a large value.
-    public func lane(_ lane: CommandOptions.Lane) -> Command {
+    public func lane(_ lane: CommandLane) -> Command {
         var command = self
         command.options.lane = lane
         return command

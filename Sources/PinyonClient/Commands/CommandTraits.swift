@@ -30,9 +30,12 @@ package final class CommandTraits: Sendable {
         package static let leased = Flags(rawValue: 1 << 4)
         /// It ends what others wait for: on their connection the server would not read it before that ends.
         package static let apart = Flags(rawValue: 1 << 5)
+        /// It tells how far the writes of its own connection have come, and nothing of others'.
+        package static let aboutWrites = Flags(rawValue: 1 << 6)
     }
 
-    /// How a command with keys in several slots can be made of one command a slot.
+    /// How a command with keys in several slots can be made of one command a slot, and how the answers of several nodes
+    /// become one (``CommandTraits/gathering``).
     package enum Split: Sendable {
         case never
         /// The reply has an element for each key.
@@ -62,22 +65,6 @@ package final class CommandTraits: Sendable {
         (encodedName, words) = Self.encoded(name)
     }
 
-    private init(_ traits: CommandTraits, encodedName: [UInt8], words: Int) {
-        name = traits.name
-        keys = traits.keys
-        flags = traits.flags
-        split = traits.split
-        scope = traits.scope
-        self.encodedName = encodedName
-        self.words = words
-    }
-
-    /// The same command, of whose name only these words are written by itself.
-    func spelled(_ name: String) -> CommandTraits {
-        let (encodedName, words) = Self.encoded(name)
-        return CommandTraits(self, encodedName: encodedName, words: words)
-    }
-
     private static func encoded(_ name: String) -> (bytes: [UInt8], words: Int) {
         let words = name.split(separator: " ")
         return (words.flatMap { Array("$\($0.utf8.count)\r\n\($0)\r\n".utf8) }, words.count)
@@ -102,12 +89,13 @@ package enum KeyPositions: Sendable, Hashable {
     case countedPairs(at: Int)
     /// A key at the first position, and counted keys.
     case firstAndCounted(at: Int)
-    /// The first half of what follows the word `STREAMS`.
+    /// The first half of what follows the option `STREAMS`.
     case streams
-    /// The first key, and those after the words `STORE` or `STOREDIST`.
-    case firstAndStored
-    /// One key at a position, or after the word `KEYS` if the argument there is empty.
-    case atOrAfterKeys(Int)
+    /// The first key, and that after the option `STORE` or `STOREDIST`, among options from a position on.
+    case firstAndStored(optionsAt: Int)
+    /// One key at a position, or, if the argument there is empty, those after the option `KEYS`, among options from a
+    /// position on.
+    case atOrAfterKeys(Int, optionsAt: Int)
 
     /// All arguments after the name.
     package static let all = KeyPositions.range(from: 1, step: 1, beforeLast: 0)

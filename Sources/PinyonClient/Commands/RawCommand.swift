@@ -1,20 +1,31 @@
-internal import NIOCore
-
 extension Command where Response: RESPDecodable {
     /// A command by its name, for those that have no method.
     ///
-    /// Of a command that the client knows, it knows where the keys are and what may be done with it. Of any other it
-    /// assumes that the first argument is a key and that it writes.
+    /// Of a command that the client knows, it knows where the keys are and what may be done with it, however its words
+    /// are shared out between the name and the arguments. Of any other it assumes that the first argument is a key and
+    /// that it writes; of a subcommand that it doesn't know, that its keys are where those of the others are.
     ///
     /// - Parameters:
-    ///   - name: The name in any case, perhaps with a subcommand behind a space.
-    ///   - arguments: The arguments.
+    ///   - name: The name in any case, perhaps with a subcommand behind a space. Nothing else may stand in it: a
+    ///     command whose arguments stand in its name isn't sent, and fails with ``ClientError/Code/invalidArgument``.
+    ///   - arguments: The arguments, which go out as they are.
     public init(raw name: String, arguments: [any CommandArgument]) {
         let words = name.split(separator: " ")
-        self.init(Self.traits(words, arguments)) { encoded in
-            if words.isEmpty { encoded.fail("a command needs a name") }
-            for argument in arguments { encoded.append(argument) }
+        var encoded = CommandArguments(encodedName: [], words: 0)
+        if words.isEmpty { encoded.fail("a command needs a name") }
+        for word in words { encoded.append(word.utf8.map(\.inCapitals)) }
+        for argument in arguments { encoded.append(argument) }
+        // Without a name the first argument would be taken for one, and be shown in errors.
+        let traits = words.isEmpty ? CommandTraits("") : CommandTable.traits(of: encoded)
+        if words.count > traits.words {
+            encoded.fail(
+                """
+                more stands in the command's name than a command, or a command and a subcommand, that the client \
+                knows; pass the rest as arguments, one by one, as in command("GET", key)
+                """)
         }
+        self.init(traits)
+        request.arguments = encoded
     }
 
     /// A command by its name, for those that have no method: ``init(raw:arguments:)``.
@@ -25,18 +36,6 @@ extension Command where Response: RESPDecodable {
     ///   - type: What the reply is read as.
     public static func command(_ name: String, _ arguments: any CommandArgument..., as type: Response.Type) -> Command {
         Command(raw: name, arguments: arguments)
-    }
-
-    private static func traits(_ words: [Substring], _ arguments: [any CommandArgument]) -> CommandTraits {
-        let name = words.joined(separator: " ")
-        if words.count == 1, CommandTable.hasSubcommands(name), let first = arguments.first {
-            var subcommand = CommandArguments(encodedName: [], words: 0)
-            subcommand.append(first)
-            let word = subcommand.words.first.map { String(buffer: $0) } ?? ""
-            if let traits = CommandTable.traits(of: "\(name) \(word)") { return traits.spelled(name) }
-        }
-        if let traits = CommandTable.traits(of: name) { return traits }
-        return CommandTraits(name.uppercased(), keys: .at(words.count))
     }
 }
 

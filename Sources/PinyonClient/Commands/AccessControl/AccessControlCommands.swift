@@ -29,7 +29,7 @@ extension Command {
 
     // The result is often of no use.
     /// `ACL DELUSER`: deletes users and closes their connections; in a cluster, of all nodes. The reply is how many
-    /// there were.
+    /// there were, on the node that had most.
     public static func aclDeluser(_ names: [String]) -> Command where Response == Int {
         Command(.aclDeluser) { $0.append(names) }
     }
@@ -55,9 +55,9 @@ extension Command {
         Command(.aclLog) { if let count { $0.append(count) } }
     }
 
-    /// `ACL LOG RESET`: forgets what was refused.
+    /// `ACL LOG RESET`: forgets what was refused; in a cluster, by all nodes.
     public static func aclLogReset() -> Command where Response == Void {
-        Command(.aclLog) { $0.append("RESET") }
+        Command(.aclLogReset)
     }
 
     /// `ACL DRYRUN`: whether a user may run a command, which isn't run; nil if so, otherwise the reason why not. Since

@@ -7,6 +7,7 @@ extension CommandTraits {
     package static let aclList = CommandTraits("ACL LIST", .readOnly)
     package static let aclLoad = CommandTraits("ACL LOAD", split: .allOK, scope: .allNodes)
     package static let aclLog = CommandTraits("ACL LOG")
+    package static let aclLogReset = CommandTraits("ACL LOG RESET", split: .allOK, scope: .allNodes)
     package static let aclSave = CommandTraits("ACL SAVE", split: .allOK, scope: .allNodes)
     package static let aclSetuser = CommandTraits("ACL SETUSER", split: .allOK, scope: .allNodes)
     package static let aclUsers = CommandTraits("ACL USERS", .readOnly)
@@ -14,7 +15,7 @@ extension CommandTraits {
 
     /// All commands about who may do what.
     package static let accessControl: [CommandTraits] = [
-        aclCat, aclDeluser, aclDryrun, aclGenpass, aclGetuser, aclList, aclLoad, aclLog, aclSave, aclSetuser, aclUsers,
-        aclWhoami,
+        aclCat, aclDeluser, aclDryrun, aclGenpass, aclGetuser, aclList, aclLoad, aclLog, aclLogReset, aclSave,
+        aclSetuser, aclUsers, aclWhoami,
     ]
 }

@@ -5,6 +5,7 @@ extension CommandTraits {
     package static let clientGetname = CommandTraits("CLIENT GETNAME", .readOnly)
     package static let clientGetredir = CommandTraits("CLIENT GETREDIR", .readOnly)
     package static let clientID = CommandTraits("CLIENT ID", .readOnly)
+    package static let clientImportSource = CommandTraits("CLIENT IMPORT-SOURCE", .leased)
     package static let clientInfo = CommandTraits("CLIENT INFO", .readOnly)
     package static let clientKill = CommandTraits("CLIENT KILL")
     package static let clientList = CommandTraits("CLIENT LIST", [.readOnly, .bulk])
@@ -28,8 +29,9 @@ extension CommandTraits {
 
     /// All commands about connections and their clients.
     package static let clients: [CommandTraits] = [
-        auth, clientCaching, clientCapa, clientGetname, clientGetredir, clientID, clientInfo, clientKill, clientList,
-        clientNoEvict, clientNoTouch, clientPause, clientReply, clientSetinfo, clientSetname, clientTracking,
-        clientTrackinginfo, clientUnblock, clientUnpause, echo, hello, monitor, ping, quit, reset, select,
+        auth, clientCaching, clientCapa, clientGetname, clientGetredir, clientID, clientImportSource, clientInfo,
+        clientKill, clientList, clientNoEvict, clientNoTouch, clientPause, clientReply, clientSetinfo, clientSetname,
+        clientTracking, clientTrackinginfo, clientUnblock, clientUnpause, echo, hello, monitor, ping, quit, reset,
+        select,
     ]
 }

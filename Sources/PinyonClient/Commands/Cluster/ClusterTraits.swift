@@ -32,6 +32,8 @@ extension CommandTraits {
     package static let asking = CommandTraits("ASKING", .leased)
     package static let readonly = CommandTraits("READONLY", .leased)
     package static let readwrite = CommandTraits("READWRITE", .leased)
+    package static let sflush = CommandTraits("SFLUSH")
+    package static let trimslots = CommandTraits("TRIMSLOTS")
 
     /// All commands that are about the cluster.
     package static let cluster: [CommandTraits] = [
@@ -40,6 +42,6 @@ extension CommandTraits {
         clusterFlushslots, clusterForget, clusterGetkeysinslot, clusterGetslotmigrations, clusterInfo, clusterKeyslot,
         clusterLinks, clusterMeet, clusterMigrateslots, clusterMyid, clusterMyshardid, clusterNodes, clusterReplicas,
         clusterReplicate, clusterReset, clusterSaveconfig, clusterSetConfigEpoch, clusterSetslot, clusterShards,
-        clusterSlots, clusterSlotStats, asking, readonly, readwrite,
+        clusterSlots, clusterSlotStats, asking, readonly, readwrite, sflush, trimslots,
     ]
 }

@@ -32,7 +32,7 @@ extension CommandSender {
     }
 
     /// `ACL DELUSER`: deletes users and closes their connections; in a cluster, of all nodes. The reply is how many
-    /// there were.
+    /// there were, on the node that had most.
     @discardableResult
     public func aclDeluser(_ names: [String]) async throws(ClientError) -> Int {
         try await send(.aclDeluser(names))
@@ -59,7 +59,7 @@ extension CommandSender {
         try await send(.aclLog(count))
     }
 
-    /// `ACL LOG RESET`: forgets what was refused.
+    /// `ACL LOG RESET`: forgets what was refused; in a cluster, by all nodes.
     public func aclLogReset() async throws(ClientError) {
         try await send(.aclLogReset())
     }

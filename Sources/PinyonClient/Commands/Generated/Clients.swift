@@ -35,7 +35,9 @@ extension CommandSender {
         try await send(.clientGetname())
     }
 
-    /// `CLIENT SETNAME`: names the connection. Concerns only the connection it is sent over: send it on a leased one.
+    /// `CLIENT SETNAME`: names the connection. Concerns only the connection it is sent over, so that it is refused
+    /// unless it is sent in ``RedisClient/withConnection(for:_:)`` or with others in a pipeline.
+    /// ``RedisConfiguration/clientName`` names all connections.
     ///
     /// - Parameter name: The name, without blanks; empty to take it away.
     public func clientSetname(_ name: String) async throws(ClientError) {
@@ -43,7 +45,8 @@ extension CommandSender {
     }
 
     /// `CLIENT SETINFO`: tells the server about the library in use (Redis 7.2, Valkey). Concerns only the connection
-    /// it is sent over.
+    /// it is sent over, so that it is refused unless it is sent in ``RedisClient/withConnection(for:_:)`` or with
+    /// others in a pipeline.
     ///
     /// - Parameters:
     ///   - attribute: What to tell.
@@ -85,19 +88,22 @@ extension CommandSender {
     }
 
     /// `CLIENT NO-EVICT`: whether the connection is kept when clients take too much memory (Redis 7.0, Valkey).
-    /// Concerns only the connection it is sent over.
+    /// Concerns only the connection it is sent over, so that it is refused unless it is sent in
+    /// ``RedisClient/withConnection(for:_:)`` or with others in a pipeline.
     public func clientNoEvict(_ isOn: Bool) async throws(ClientError) {
         try await send(.clientNoEvict(isOn))
     }
 
     /// `CLIENT NO-TOUCH`: whether what the connection reads doesn't count as used (Redis 7.2, Valkey). Concerns only
-    /// the connection it is sent over.
+    /// the connection it is sent over, so that it is refused unless it is sent in
+    /// ``RedisClient/withConnection(for:_:)`` or with others in a pipeline.
     public func clientNoTouch(_ isOn: Bool) async throws(ClientError) {
         try await send(.clientNoTouch(isOn))
     }
 
     /// `CLIENT CAPA`: tells the server what the connection can cope with (Valkey 8.0), such as `redirect`. Concerns
-    /// only the connection it is sent over.
+    /// only the connection it is sent over, so that it is refused unless it is sent in
+    /// ``RedisClient/withConnection(for:_:)`` or with others in a pipeline.
     public func clientCapa(_ capabilities: [String]) async throws(ClientError) {
         try await send(.clientCapa(capabilities))
     }

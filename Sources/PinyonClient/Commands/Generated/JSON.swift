@@ -219,12 +219,26 @@ extension CommandSender {
         try await send(.jsonDebugMemory(key, path))
     }
 
-    /// Adds to numbers, and returns the sums.
+    /// Adds a whole number to numbers, and returns the sums, which are exact up to 2^53. Whole numbers stay whole.
     ///
     /// - Parameters:
     ///   - key: The document.
     ///   - path: Which numbers.
-    ///   - amount: How much to add.
+    ///   - amount: How much to add; negative to subtract.
+    @discardableResult
+    public func jsonNumincrby(
+        _ key: some CommandArgument, _ path: String, _ amount: Int
+    ) async throws(ClientError) -> [Double?] {
+        try await send(.jsonNumincrby(key, path, amount))
+    }
+
+    /// Adds to numbers, and returns the sums. An amount without a fraction is sent as a whole number, up to 2^53, so
+    /// that whole numbers stay whole.
+    ///
+    /// - Parameters:
+    ///   - key: The document.
+    ///   - path: Which numbers.
+    ///   - amount: How much to add; negative to subtract.
     @discardableResult
     public func jsonNumincrby(
         _ key: some CommandArgument, _ path: String, _ amount: Double

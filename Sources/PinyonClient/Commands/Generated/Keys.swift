@@ -278,8 +278,17 @@ extension CommandSender {
         try await send(.objectRefcount(key))
     }
 
-    /// Waits until replicas have what this connection wrote, and returns how many do, which may be more or less than
-    /// wanted. Send it on the leased connection that wrote.
+    /// Waits until replicas have what was written before it over the same connection, and returns how many do, which
+    /// may be more or less than wanted.
+    ///
+    /// ```swift
+    /// let (_, replicas) = try await client.pipeline(
+    ///     .set("order:7", "paid"), .wait(replicas: 1, timeout: .milliseconds(200)))
+    /// ```
+    ///
+    /// Send it behind the writes in a pipeline, or in ``RedisClient/withConnection(for:_:)``. In a cluster all keys of
+    /// the pipeline have to be in one slot. Sent by itself or in a transaction it is refused with
+    /// ``ClientError/Code/refused``: it would tell of no write at all.
     ///
     /// - Parameters:
     ///   - replicas: How many replicas are waited for.
@@ -288,8 +297,12 @@ extension CommandSender {
         try await send(.wait(replicas: replicas, timeout: timeout))
     }
 
-    /// Waits until what this connection wrote is on disk, and returns how many nodes it is on. Send it on the leased
-    /// connection that wrote. Since Redis 7.2.
+    /// Waits until what was written before it over the same connection is on disk, and returns on how many nodes. Since
+    /// Redis 7.2.
+    ///
+    /// Send it behind the writes in a pipeline, or in ``RedisClient/withConnection(for:_:)``. In a cluster all keys of
+    /// the pipeline have to be in one slot. Sent by itself or in a transaction it is refused with
+    /// ``ClientError/Code/refused``: it would tell of no write at all.
     ///
     /// - Parameters:
     ///   - local: Whether the server itself is waited for; it must keep an append-only file then.

@@ -13,7 +13,7 @@ extension CommandSender {
         try await send(.slowlogLen())
     }
 
-    /// `SLOWLOG RESET`: forgets the commands that took long.
+    /// `SLOWLOG RESET`: forgets the commands that took long; in a cluster, by all nodes.
     public func slowlogReset() async throws(ClientError) {
         try await send(.slowlogReset())
     }
@@ -34,7 +34,7 @@ extension CommandSender {
         try await send(.commandlogLen(kind))
     }
 
-    /// `COMMANDLOG RESET`: forgets the commands of a kind (Valkey 8.1).
+    /// `COMMANDLOG RESET`: forgets the commands of a kind; in a cluster, by all nodes (Valkey 8.1).
     public func commandlogReset(_ kind: CommandLogKind) async throws(ClientError) {
         try await send(.commandlogReset(kind))
     }
@@ -81,7 +81,8 @@ extension CommandSender {
         try await send(.latencyHistory(event))
     }
 
-    /// `LATENCY RESET`: forgets events, and returns how many kinds that were.
+    /// `LATENCY RESET`: forgets events, in a cluster of all nodes, and returns how many kinds that were, on the node
+    /// that had most.
     ///
     /// - Parameter events: The kinds; empty for all.
     @discardableResult

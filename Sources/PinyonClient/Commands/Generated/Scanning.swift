@@ -4,6 +4,9 @@ extension Command {
     /// Some of a node's keys, and where the walk through them goes on.
     /// ``CommandSender/scanKeys(matching:type:count:as:)`` walks by itself.
     ///
+    /// A cursor means something to the node that gave it and to no other. So a cluster's client refuses this, and one
+    /// of its ``RedisClient/nodes`` or a connection on loan takes it.
+    ///
     /// - Parameters:
     ///   - cursor: Where the page begins.
     ///   - pattern: What the keys have to match. Default: nothing.
@@ -19,6 +22,9 @@ extension Command {
 extension CommandSender {
     /// Some of a node's keys, and where the walk through them goes on.
     /// ``CommandSender/scanKeys(matching:type:count:as:)`` walks by itself.
+    ///
+    /// A cursor means something to the node that gave it and to no other. So a cluster's client refuses this, and one
+    /// of its ``RedisClient/nodes`` or a connection on loan takes it.
     ///
     /// - Parameters:
     ///   - cursor: Where the page begins.

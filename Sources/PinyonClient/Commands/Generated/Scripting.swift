@@ -27,6 +27,9 @@ extension Command {
 
     /// Runs a script by its digest. If the server doesn't know it, the client sends it the text.
     ///
+    /// In a pipeline and in a transaction the text goes along, once for each node, so that the script runs in its place
+    /// whether the server knows it or not.
+    ///
     /// - Parameters:
     ///   - script: The script.
     ///   - keys: The keys that it touches, `KEYS` in it. In a cluster they have to be in one slot.
@@ -37,8 +40,8 @@ extension Command {
         .run(script, keys: keys, arguments: arguments, as: String.self)
     }
 
-    /// Runs a script by its text, which the server then keeps until it restarts. ``run(_:keys:arguments:as:)`` sends
-    /// the text only once.
+    /// Runs a script by its text, which the server then keeps until it restarts. ``run(_:keys:arguments:as:)`` by
+    /// itself sends the text only to a server that doesn't know it.
     ///
     /// - Parameters:
     ///   - source: The script's text.
@@ -165,7 +168,7 @@ extension CommandSender {
     }
 
     /// Ends the function that runs, if it has written nothing yet; an error `UNKILLABLE` if it has, and `NOTBUSY` if
-    /// none runs. Concerns the one node that it is sent to.
+    /// none runs. In a cluster it goes to all nodes, and `NOTBUSY` means that none runs on any.
     public func functionKill() async throws(ClientError) {
         try await send(.functionKill())
     }
@@ -176,6 +179,9 @@ extension CommandSender {
     }
 
     /// Runs a script by its digest. If the server doesn't know it, the client sends it the text.
+    ///
+    /// In a pipeline and in a transaction the text goes along, once for each node, so that the script runs in its place
+    /// whether the server knows it or not.
     ///
     /// - Parameters:
     ///   - script: The script.
@@ -189,8 +195,8 @@ extension CommandSender {
         try await send(.run(script, keys: keys, arguments: arguments, as: type))
     }
 
-    /// Runs a script by its text, which the server then keeps until it restarts. ``run(_:keys:arguments:as:)`` sends
-    /// the text only once.
+    /// Runs a script by its text, which the server then keeps until it restarts. ``run(_:keys:arguments:as:)`` by
+    /// itself sends the text only to a server that doesn't know it.
     ///
     /// - Parameters:
     ///   - source: The script's text.
@@ -253,7 +259,7 @@ extension CommandSender {
         try await send(.scriptLoad(source))
     }
 
-    /// Which scripts the server knows, by their digests, in their order.
+    /// Which scripts the server knows, by their digests, in their order; in a cluster, those that all nodes know.
     public func scriptExists(_ sha1s: [String]) async throws(ClientError) -> [Bool] {
         try await send(.scriptExists(sha1s))
     }
@@ -266,7 +272,7 @@ extension CommandSender {
     }
 
     /// Ends the script that runs, if it has written nothing yet; an error `UNKILLABLE` if it has, and `NOTBUSY` if none
-    /// runs. Concerns the one node that it is sent to.
+    /// runs. In a cluster it goes to all nodes, and `NOTBUSY` means that none runs on any.
     public func scriptKill() async throws(ClientError) {
         try await send(.scriptKill())
     }

@@ -358,19 +358,19 @@ extension CommandSender {
 
     /// Makes a consumer of a group, and returns whether it is new. Reading makes it, too. Since Redis 6.2.
     @discardableResult
-    public func xgroupCreateConsumer(
+    public func xgroupCreateconsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) async throws(ClientError) -> Bool {
-        try await send(.xgroupCreateConsumer(key, group, consumer))
+        try await send(.xgroupCreateconsumer(key, group, consumer))
     }
 
     /// Deletes a consumer of a group, and returns how many entries it had pending, which nobody will get: claim them
     /// before.
     @discardableResult
-    public func xgroupDelConsumer(
+    public func xgroupDelconsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) async throws(ClientError) -> Int {
-        try await send(.xgroupDelConsumer(key, group, consumer))
+        try await send(.xgroupDelconsumer(key, group, consumer))
     }
 
     /// Acknowledges entries, so that they are no longer pending, and returns how many were.

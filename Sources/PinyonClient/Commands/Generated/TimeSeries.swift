@@ -81,11 +81,14 @@ extension CommandSender {
     /// - Parameters:
     ///   - source: The series with the samples.
     ///   - destination: The series for the values. It has to be there. In a cluster, in the source's slot.
-    ///   - aggregation: What is computed, and how long a stretch is.
+    ///   - function: What is computed.
+    ///   - bucket: How long a stretch is, above zero. Whole milliseconds.
+    ///   - alignment: A moment at which a stretch begins, not before 1970. Default: the start of 1970.
     public func tsCreaterule(
-        _ source: some CommandArgument, _ destination: some CommandArgument, _ aggregation: TimeSeriesAggregation
+        _ source: some CommandArgument, _ destination: some CommandArgument, _ function: TimeSeriesAggregation.Function,
+        every bucket: Duration, alignedTo alignment: UnixTime? = nil
     ) async throws(ClientError) {
-        try await send(.tsCreaterule(source, destination, aggregation))
+        try await send(.tsCreaterule(source, destination, function, every: bucket, alignedTo: alignment))
     }
 
     /// Keeps another series up to date no longer. Not yet run on a real server.
@@ -101,8 +104,15 @@ extension CommandSender {
     }
 
     /// The latest sample; nil if there is none. Not yet run on a real server.
-    public func tsGet(_ key: some CommandArgument) async throws(ClientError) -> TimeSeriesSample? {
-        try await send(.tsGet(key))
+    ///
+    /// - Parameters:
+    ///   - key: The series.
+    ///   - includesUnfinished: Whether a series that a rule keeps up to date tells the value of the stretch that isn't
+    ///     over yet. Default: no.
+    public func tsGet(
+        _ key: some CommandArgument, includesUnfinished: Bool = false
+    ) async throws(ClientError) -> TimeSeriesSample? {
+        try await send(.tsGet(key, includesUnfinished: includesUnfinished))
     }
 
     /// The samples between two moments, both included, the oldest first. Not yet run on a real server.
@@ -111,13 +121,17 @@ extension CommandSender {
     ///   - key: The series.
     ///   - start: The first moment. Default: the first sample's.
     ///   - end: The last moment. Default: the last sample's.
-    ///   - count: The most samples. Default: all.
+    ///   - selection: Which of the samples. Default: all.
+    ///   - count: The most samples, or values of stretches. Default: all.
     ///   - aggregation: What is computed of the samples of each stretch of time. Default: they come as they are.
     public func tsRange(
-        _ key: some CommandArgument, from start: UnixTime? = nil, through end: UnixTime? = nil, count: Int? = nil,
+        _ key: some CommandArgument, from start: UnixTime? = nil, through end: UnixTime? = nil,
+        selecting selection: TimeSeriesSelection = TimeSeriesSelection(), count: Int? = nil,
         aggregation: TimeSeriesAggregation? = nil
     ) async throws(ClientError) -> [TimeSeriesSample] {
-        try await send(.tsRange(key, from: start, through: end, count: count, aggregation: aggregation))
+        try await send(
+            .tsRange(key, from: start, through: end, selecting: selection, count: count, aggregation: aggregation)
+        )
     }
 
     /// The samples between two moments, both included, the latest first. Not yet run on a real server.
@@ -126,42 +140,78 @@ extension CommandSender {
     ///   - key: The series.
     ///   - start: The first moment. Default: the first sample's.
     ///   - end: The last moment. Default: the last sample's.
-    ///   - count: The most samples. Default: all.
+    ///   - selection: Which of the samples. Default: all.
+    ///   - count: The most samples, or values of stretches. Default: all.
     ///   - aggregation: What is computed of the samples of each stretch of time. Default: they come as they are.
     public func tsRevrange(
-        _ key: some CommandArgument, from start: UnixTime? = nil, through end: UnixTime? = nil, count: Int? = nil,
+        _ key: some CommandArgument, from start: UnixTime? = nil, through end: UnixTime? = nil,
+        selecting selection: TimeSeriesSelection = TimeSeriesSelection(), count: Int? = nil,
         aggregation: TimeSeriesAggregation? = nil
     ) async throws(ClientError) -> [TimeSeriesSample] {
-        try await send(.tsRevrange(key, from: start, through: end, count: count, aggregation: aggregation))
+        try await send(
+            .tsRevrange(key, from: start, through: end, selecting: selection, count: count, aggregation: aggregation)
+        )
     }
 
     /// The latest sample of each series with certain labels. Not yet run on a real server.
     ///
     /// - Parameters:
     ///   - filters: Which series. At least one of these has to name a value.
-    ///   - withLabels: Whether each series' labels are returned, too. Default: no.
+    ///   - labels: Which of each series' labels are returned, too. Default: none.
+    ///   - includesUnfinished: Whether a series that a rule keeps up to date tells the value of the stretch that isn't
+    ///     over yet. Default: no.
     public func tsMget(
-        _ filters: [TimeSeriesFilter], withLabels: Bool = false
+        _ filters: [TimeSeriesFilter], labels: TimeSeriesLabels = .none, includesUnfinished: Bool = false
     ) async throws(ClientError) -> [TimeSeries] {
-        try await send(.tsMget(filters, withLabels: withLabels))
+        try await send(.tsMget(filters, labels: labels, includesUnfinished: includesUnfinished))
     }
 
-    /// The samples between two moments of each series with certain labels. Not yet run on a real server.
+    /// The samples between two moments of each series with certain labels, the oldest first. Not yet run on a real
+    /// server.
     ///
     /// - Parameters:
     ///   - filters: Which series. At least one of these has to name a value.
     ///   - start: The first moment. Default: the first sample's.
     ///   - end: The last moment. Default: the last sample's.
-    ///   - count: The most samples of each. Default: all.
+    ///   - selection: Which of the samples. Default: all.
+    ///   - count: The most samples, or values of stretches, of each. Default: all.
     ///   - aggregation: What is computed of the samples of each stretch of time. Default: they come as they are.
-    ///   - withLabels: Whether each series' labels are returned, too. Default: no.
+    ///   - labels: Which of each series' labels are returned, too. Default: none.
+    ///   - grouping: Which series are put together to one. Default: each comes by itself.
     public func tsMrange(
-        _ filters: [TimeSeriesFilter], from start: UnixTime? = nil, through end: UnixTime? = nil, count: Int? = nil,
-        aggregation: TimeSeriesAggregation? = nil, withLabels: Bool = false
+        _ filters: [TimeSeriesFilter], from start: UnixTime? = nil, through end: UnixTime? = nil,
+        selecting selection: TimeSeriesSelection = TimeSeriesSelection(), count: Int? = nil,
+        aggregation: TimeSeriesAggregation? = nil, labels: TimeSeriesLabels = .none, grouping: TimeSeriesGrouping? = nil
     ) async throws(ClientError) -> [TimeSeries] {
         try await send(
             .tsMrange(
-                filters, from: start, through: end, count: count, aggregation: aggregation, withLabels: withLabels
+                filters, from: start, through: end, selecting: selection, count: count, aggregation: aggregation,
+                labels: labels, grouping: grouping
+            )
+        )
+    }
+
+    /// The samples between two moments of each series with certain labels, the latest first. Not yet run on a real
+    /// server.
+    ///
+    /// - Parameters:
+    ///   - filters: Which series. At least one of these has to name a value.
+    ///   - start: The first moment. Default: the first sample's.
+    ///   - end: The last moment. Default: the last sample's.
+    ///   - selection: Which of the samples. Default: all.
+    ///   - count: The most samples, or values of stretches, of each. Default: all.
+    ///   - aggregation: What is computed of the samples of each stretch of time. Default: they come as they are.
+    ///   - labels: Which of each series' labels are returned, too. Default: none.
+    ///   - grouping: Which series are put together to one. Default: each comes by itself.
+    public func tsMrevrange(
+        _ filters: [TimeSeriesFilter], from start: UnixTime? = nil, through end: UnixTime? = nil,
+        selecting selection: TimeSeriesSelection = TimeSeriesSelection(), count: Int? = nil,
+        aggregation: TimeSeriesAggregation? = nil, labels: TimeSeriesLabels = .none, grouping: TimeSeriesGrouping? = nil
+    ) async throws(ClientError) -> [TimeSeries] {
+        try await send(
+            .tsMrevrange(
+                filters, from: start, through: end, selecting: selection, count: count, aggregation: aggregation,
+                labels: labels, grouping: grouping
             )
         )
     }

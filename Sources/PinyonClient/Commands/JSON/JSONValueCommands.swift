@@ -2,15 +2,28 @@
 /// the path matches, nil for those of another type.
 extension Command {
     // The result is often of no use.
-    /// Adds to numbers, and returns the sums.
+    /// Adds a whole number to numbers, and returns the sums, which are exact up to 2^53. Whole numbers stay whole.
     ///
     /// - Parameters:
     ///   - key: The document.
     ///   - path: Which numbers.
-    ///   - amount: How much to add.
-    public static func jsonNumincrby(_ key: some CommandArgument, _ path: String, _ amount: Double) -> Command
+    ///   - amount: How much to add; negative to subtract.
+    public static func jsonNumincrby(_ key: some CommandArgument, _ path: String, _ amount: Int) -> Command
     where Response == [Double?] {
         Command(.jsonNumincrby, decode: JSONReply.numbers) { $0.appendWords(key, path, amount) }
+    }
+
+    // The result is often of no use.
+    /// Adds to numbers, and returns the sums. An amount without a fraction is sent as a whole number, up to 2^53, so
+    /// that whole numbers stay whole.
+    ///
+    /// - Parameters:
+    ///   - key: The document.
+    ///   - path: Which numbers.
+    ///   - amount: How much to add; negative to subtract.
+    public static func jsonNumincrby(_ key: some CommandArgument, _ path: String, _ amount: Double) -> Command
+    where Response == [Double?] {
+        Command(.jsonNumincrby, decode: JSONReply.numbers) { $0.appendWords(key, path, amount.jsonText) }
     }
 
     // The result is often of no use.

@@ -1,4 +1,5 @@
-/// The server's notes of commands that took long or were large. Each command concerns the one node that it is sent to.
+/// The server's notes of commands that took long or were large. Each command concerns the one node that it is sent to,
+/// except those that forget, which a cluster's client sends to all.
 extension Command {
     /// `SLOWLOG GET`: the commands that took long, the latest first.
     ///
@@ -10,7 +11,7 @@ extension Command {
     /// `SLOWLOG LEN`: how many commands that took long are noted.
     public static func slowlogLen() -> Command where Response == Int { Command(.slowlogLen) }
 
-    /// `SLOWLOG RESET`: forgets the commands that took long.
+    /// `SLOWLOG RESET`: forgets the commands that took long; in a cluster, by all nodes.
     public static func slowlogReset() -> Command where Response == Void { Command(.slowlogReset) }
 
     /// `COMMANDLOG GET`: the commands of a kind that are noted, the latest first (Valkey 8.1).
@@ -31,7 +32,7 @@ extension Command {
         Command(.commandlogLen) { $0.append(kind.rawValue) }
     }
 
-    /// `COMMANDLOG RESET`: forgets the commands of a kind (Valkey 8.1).
+    /// `COMMANDLOG RESET`: forgets the commands of a kind; in a cluster, by all nodes (Valkey 8.1).
     public static func commandlogReset(_ kind: CommandLogKind) -> Command where Response == Void {
         Command(.commandlogReset) { $0.append(kind.rawValue) }
     }

@@ -1,5 +1,6 @@
 /// What made a server slow. It notes events that take longer than its setting `latency-monitor-threshold`, which is
-/// off unless set. Each command concerns the one node that it is sent to.
+/// off unless set. Each command concerns the one node that it is sent to, except `LATENCY RESET`, which a cluster's
+/// client sends to all.
 extension Command {
     /// `LATENCY LATEST`: the last of each kind of event.
     public static func latencyLatest() -> Command where Response == [LatencyEvent] { Command(.latencyLatest) }
@@ -12,7 +13,8 @@ extension Command {
     }
 
     // The result is often of no use.
-    /// `LATENCY RESET`: forgets events, and returns how many kinds that were.
+    /// `LATENCY RESET`: forgets events, in a cluster of all nodes, and returns how many kinds that were, on the node
+    /// that had most.
     ///
     /// - Parameter events: The kinds; empty for all.
     public static func latencyReset(_ events: [String] = []) -> Command where Response == Int {

@@ -1,7 +1,7 @@
 extension CommandTraits {
     package static let commandlogGet = CommandTraits("COMMANDLOG GET", [.readOnly, .bulk])
     package static let commandlogLen = CommandTraits("COMMANDLOG LEN", .readOnly)
-    package static let commandlogReset = CommandTraits("COMMANDLOG RESET")
+    package static let commandlogReset = CommandTraits("COMMANDLOG RESET", split: .allOK, scope: .allNodes)
     package static let hotkeysGet = CommandTraits("HOTKEYS GET", .readOnly)
     package static let hotkeysReset = CommandTraits("HOTKEYS RESET")
     package static let hotkeysStart = CommandTraits("HOTKEYS START")
@@ -11,7 +11,7 @@ extension CommandTraits {
     package static let latencyHistogram = CommandTraits("LATENCY HISTOGRAM", [.readOnly, .bulk])
     package static let latencyHistory = CommandTraits("LATENCY HISTORY", .readOnly)
     package static let latencyLatest = CommandTraits("LATENCY LATEST", .readOnly)
-    package static let latencyReset = CommandTraits("LATENCY RESET")
+    package static let latencyReset = CommandTraits("LATENCY RESET", scope: .allNodes)
     package static let memoryDoctor = CommandTraits("MEMORY DOCTOR", .readOnly)
     package static let memoryMallocStats = CommandTraits("MEMORY MALLOC-STATS", .readOnly)
     package static let memoryPurge = CommandTraits("MEMORY PURGE", split: .allOK, scope: .allPrimaries)
@@ -19,7 +19,7 @@ extension CommandTraits {
     package static let memoryUsage = CommandTraits("MEMORY USAGE", keys: .at(2), .readOnly)
     package static let slowlogGet = CommandTraits("SLOWLOG GET", [.readOnly, .bulk])
     package static let slowlogLen = CommandTraits("SLOWLOG LEN", .readOnly)
-    package static let slowlogReset = CommandTraits("SLOWLOG RESET")
+    package static let slowlogReset = CommandTraits("SLOWLOG RESET", split: .allOK, scope: .allNodes)
 
     /// All commands that measure a server.
     package static let monitoring: [CommandTraits] = [

@@ -39,7 +39,7 @@ extension Duration {
     package var wholeSeconds: Int { whole(1) }
 
     private func whole(_ unitsPerSecond: Int) -> Int {
-        let (seconds, attoseconds) = components
+        let (seconds, attoseconds) = min(max(self, .seconds(Int64.min)), .seconds(Int64.max)).components
         let unit = Int64(1_000_000_000_000_000_000) / Int64(unitsPerSecond)
         let part = attoseconds / unit + (attoseconds % unit > 0 ? 1 : 0)
         return Int(clamping: seconds).timesClamped(unitsPerSecond).plusClamped(Int(part))

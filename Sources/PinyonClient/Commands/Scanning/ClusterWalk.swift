@@ -30,8 +30,10 @@ final class ClusterWalk: Sendable {
             try await meet()
             guard let node = nextNode() else {
                 if state.withLock({ $0.isVerified }) { return ScanPage(cursor: .start, elements: []) }
-                // What is known of the nodes may be old, and slots may have moved to those that are done.
+                // What is known of the nodes may be old, and slots may have moved to those that are done. What nobody
+                // serves just now may hold keys, too.
                 await client.topology.look(until: .now() + client.executor.times.connect)
+                _ = try await client.topology.nodesOfAllSlots(until: .now() + client.executor.times.command)
                 state.withLock { $0.isVerified = true }
                 continue
             }

@@ -2,6 +2,9 @@ extension Command {
     /// Some of a node's keys, and where the walk through them goes on.
     /// ``CommandSender/scanKeys(matching:type:count:as:)`` walks by itself.
     ///
+    /// A cursor means something to the node that gave it and to no other. So a cluster's client refuses this, and one
+    /// of its ``RedisClient/nodes`` or a connection on loan takes it.
+    ///
     /// - Parameters:
     ///   - cursor: Where the page begins.
     ///   - pattern: What the keys have to match. Default: nothing.
@@ -20,16 +23,20 @@ extension Command {
 }
 
 extension CommandSender {
-    /// Walks through a server's keys, one page after the other, beside everything else that the server does.
+    /// Walks through all keys, one page after the other, beside everything else that the servers do: those of one
+    /// server, or with a cluster's client those of one primary after the other.
     ///
-    /// A key that is there all the time is returned at least once, perhaps more often.
+    /// A key that is there all the time is returned at least once, perhaps more often. When slots move to another
+    /// primary meanwhile, that one's keys are walked through again.
+    /// While slots have no primary, the walk waits for one at its end, as long as a command may take; then it throws
+    /// ``ClientError/Code/unknownTopology``.
     ///
     /// ```swift
     /// for try await key in client.scanKeys(matching: "user:*") { … }
     /// ```
     ///
     /// - Parameters:
-    ///   - pattern: What the keys have to match. Default: nothing. The server looks at all keys whatever the pattern.
+    ///   - pattern: What the keys have to match. Default: nothing. The servers look at all keys whatever the pattern.
     ///   - keyType: What the keys have to hold. Default: anything.
     ///   - count: About how many keys are looked at for a page. Default: the server's, 10; some hundreds are quicker.
     ///   - type: What each key is read as. Default: text.
@@ -37,6 +44,19 @@ extension CommandSender {
         matching pattern: GlobPattern? = nil, type keyType: KeyType? = nil, count: Int? = nil,
         as type: Key.Type = String.self
     ) -> ScanSequence<Key> {
-        ScanSequence(self) { .scan(cursor: $0, matching: pattern, type: keyType, count: count, as: Key.self) }
+        let command: @Sendable (ScanCursor) -> Command<ScanPage<Key>> = {
+            .scan(cursor: $0, matching: pattern, type: keyType, count: count, as: Key.self)
+        }
+        return scanKeys(by: command)
+    }
+
+    /// Walks through the keys of one server, by any command that gets some of them.
+    ///
+    /// - Parameter command: Makes the command for the page at a cursor.
+    /// - Returns: the walk, whose pages are sent for as it is read. Reading it throws ``ClientError``.
+    public func scanKeys<Key: Sendable>(
+        by command: @escaping @Sendable (ScanCursor) -> Command<ScanPage<Key>>
+    ) -> ScanSequence<Key> {
+        ScanSequence(self, command: command)
     }
 }

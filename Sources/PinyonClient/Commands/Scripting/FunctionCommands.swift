@@ -89,7 +89,7 @@ extension Command {
     }
 
     /// Ends the function that runs, if it has written nothing yet; an error `UNKILLABLE` if it has, and `NOTBUSY` if
-    /// none runs. Concerns the one node that it is sent to.
+    /// none runs. In a cluster it goes to all nodes, and `NOTBUSY` means that none runs on any.
     public static func functionKill() -> Command where Response == Void { Command(.functionKill) }
 
     /// What runs, and how many libraries and functions there are. Answered even while a function runs.

@@ -33,17 +33,28 @@ public struct Script: Sendable, Hashable {
     }
 }
 
-extension Command {
-    /// The same command with its script's text in place of the digest, for a server that answered `NOSCRIPT`; nil if it
-    /// runs no script by its digest.
-    package var withScriptSource: Command? {
-        guard let script = request.script else { return nil }
-        var words = arguments.words.dropFirst(2)
-        var command = Command(script.isReadOnly ? .evalRO : .eval, decode: decode) {
-            $0.append(script.source)
-            while let word = words.popFirst() { $0.append(buffer: word) }
+extension Request {
+    /// The arguments with the script's text in place of its digest, for a server that doesn't know the script; nil if
+    /// the command runs none by its digest, or the text is too long to be sent.
+    package var argumentsWithScriptText: CommandArguments? {
+        guard let script else { return nil }
+        var complete = CommandArguments(script.isReadOnly ? .evalRO : .eval, script.source)
+        for word in arguments.words.dropFirst(2) { complete.append(buffer: word) }
+        return complete.problem == nil ? complete : nil
+    }
+}
+
+extension [Request] {
+    /// The arguments of commands that go out together over one connection. The first that runs a script brings its
+    /// text: one that came back as unknown could be sent again only behind those that stood behind it.
+    package var argumentsWithScripts: [CommandArguments] {
+        guard contains(where: { $0.script != nil }) else { return map(\.arguments) }
+        var brought: Set<String> = []
+        return map { request in
+            guard let script = request.script, brought.insert(script.sha1).inserted,
+                let complete = request.argumentsWithScriptText
+            else { return request.arguments }
+            return complete
         }
-        command.options = options
-        return command
     }
 }

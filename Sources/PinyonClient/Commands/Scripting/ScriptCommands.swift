@@ -1,6 +1,9 @@
 extension Command {
     /// Runs a script by its digest. If the server doesn't know it, the client sends it the text.
     ///
+    /// In a pipeline and in a transaction the text goes along, once for each node, so that the script runs in its place
+    /// whether the server knows it or not.
+    ///
     /// - Parameters:
     ///   - script: The script.
     ///   - keys: The keys that it touches, `KEYS` in it. In a cluster they have to be in one slot.
@@ -18,8 +21,8 @@ extension Command {
         return command
     }
 
-    /// Runs a script by its text, which the server then keeps until it restarts. ``run(_:keys:arguments:as:)`` sends
-    /// the text only once.
+    /// Runs a script by its text, which the server then keeps until it restarts. ``run(_:keys:arguments:as:)`` by
+    /// itself sends the text only to a server that doesn't know it.
     ///
     /// - Parameters:
     ///   - source: The script's text.
@@ -94,7 +97,7 @@ extension Command {
         Command(.scriptLoad) { $0.append(source) }
     }
 
-    /// Which scripts the server knows, by their digests, in their order.
+    /// Which scripts the server knows, by their digests, in their order; in a cluster, those that all nodes know.
     public static func scriptExists(_ sha1s: [String]) -> Command where Response == [Bool] {
         Command(.scriptExists) { $0.append(sha1s) }
     }
@@ -107,7 +110,7 @@ extension Command {
     }
 
     /// Ends the script that runs, if it has written nothing yet; an error `UNKILLABLE` if it has, and `NOTBUSY` if none
-    /// runs. Concerns the one node that it is sent to.
+    /// runs. In a cluster it goes to all nodes, and `NOTBUSY` means that none runs on any.
     public static func scriptKill() -> Command where Response == Void { Command(.scriptKill) }
 }
 

@@ -5,6 +5,7 @@ extension CommandTraits {
     package static let ftAliasdel = CommandTraits("FT.ALIASDEL", keys: .first)
     package static let ftAliasupdate = CommandTraits("FT.ALIASUPDATE", keys: .firstTwo)
     package static let ftAlter = CommandTraits("FT.ALTER", keys: .first)
+    package static let ftConfig = CommandTraits("FT.CONFIG")
     package static let ftCreate = CommandTraits("FT.CREATE", keys: .first)
     package static let ftCursorDel = CommandTraits("FT.CURSOR DEL", keys: .at(2))
     package static let ftCursorRead = CommandTraits("FT.CURSOR READ", keys: .at(2), .bulk)
@@ -21,7 +22,7 @@ extension CommandTraits {
 
     /// All commands for searching.
     package static let search: [CommandTraits] = [
-        ftAggregate, ftAliasadd, ftAliasdel, ftAliasupdate, ftAlter, ftCreate, ftCursorDel, ftCursorRead, ftDropindex,
-        ftExplain, ftInfo, ftList, ftSearch, ftSugadd, ftSugdel, ftSugget, ftSuglen, ftTagvals,
+        ftAggregate, ftAliasadd, ftAliasdel, ftAliasupdate, ftAlter, ftConfig, ftCreate, ftCursorDel, ftCursorRead,
+        ftDropindex, ftExplain, ftInfo, ftList, ftSearch, ftSugadd, ftSugdel, ftSugget, ftSuglen, ftTagvals,
     ]
 }

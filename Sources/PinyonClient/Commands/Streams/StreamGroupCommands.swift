@@ -47,7 +47,7 @@ extension Command {
 
     // The result is often of no use.
     /// Makes a consumer of a group, and returns whether it is new. Reading makes it, too. Since Redis 6.2.
-    public static func xgroupCreateConsumer(
+    public static func xgroupCreateconsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) -> Command where Response == Bool {
         Command(.xgroupCreateconsumer) { $0.appendWords(key, group, consumer) }
@@ -56,7 +56,7 @@ extension Command {
     // The result is often of no use.
     /// Deletes a consumer of a group, and returns how many entries it had pending, which nobody will get: claim them
     /// before.
-    public static func xgroupDelConsumer(
+    public static func xgroupDelconsumer(
         _ key: some CommandArgument, _ group: some CommandArgument, _ consumer: some CommandArgument
     ) -> Command where Response == Int {
         Command(.xgroupDelconsumer) { $0.appendWords(key, group, consumer) }

@@ -26,10 +26,17 @@ extension CommandTraits {
     /// `XREADGROUP` that waits.
     package static let xreadgroupBlocking = CommandTraits("XREADGROUP", keys: .streams, .blocking)
 
-    /// All commands of streams. The two that wait only if they are told to stand here as if they were.
+    /// All commands of streams. The two that wait only if they are told to stand here as if they weren't:
+    /// ``called(with:)``.
     package static let streams: [CommandTraits] = [
         xack, xadd, xautoclaim, xclaim, xdel, xgroupCreate, xgroupCreateconsumer, xgroupDelconsumer, xgroupDestroy,
-        xgroupSetid, xinfoConsumers, xinfoGroups, xinfoStream, xlen, xpending, xrange, xreadBlocking,
-        xreadgroupBlocking, xrevrange, xsetid, xtrim,
+        xgroupSetid, xinfoConsumers, xinfoGroups, xinfoStream, xlen, xpending, xrange, xread, xreadgroup, xrevrange,
+        xsetid, xtrim,
     ]
+
+    /// The traits of the same command with these arguments: those of one that waits, if the arguments tell it to.
+    func called(with arguments: CommandArguments) -> CommandTraits {
+        guard keys == .streams, arguments.waitForStreams else { return self }
+        return flags.contains(.readOnly) ? .xreadBlocking : .xreadgroupBlocking
+    }
 }

@@ -2,7 +2,8 @@ extension Command {
     /// The values of several strings in the order of the keys; nil for keys that aren't there or hold no string.
     ///
     /// - Parameters:
-    ///   - keys: The keys. They may be in several slots of a cluster: a cluster's client asks each node for its own.
+    ///   - keys: The keys. They may be in several slots of a cluster: a cluster's client asks each node for its own,
+    ///     and fails if one of them does. ``RedisClient/mgetResults(_:as:)`` tells of each key.
     ///   - type: What each value is read as.
     public static func mget<Value: RESPDecodable>(_ keys: [some CommandArgument], as type: Value.Type) -> Command
     where Response == [Value?] {

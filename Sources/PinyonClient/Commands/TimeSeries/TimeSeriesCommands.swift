@@ -102,13 +102,16 @@ extension Command {
     /// - Parameters:
     ///   - source: The series with the samples.
     ///   - destination: The series for the values. It has to be there. In a cluster, in the source's slot.
-    ///   - aggregation: What is computed, and how long a stretch is.
+    ///   - function: What is computed.
+    ///   - bucket: How long a stretch is, above zero. Whole milliseconds.
+    ///   - alignment: A moment at which a stretch begins, not before 1970. Default: the start of 1970.
     public static func tsCreaterule(
-        _ source: some CommandArgument, _ destination: some CommandArgument, _ aggregation: TimeSeriesAggregation
+        _ source: some CommandArgument, _ destination: some CommandArgument,
+        _ function: TimeSeriesAggregation.Function, every bucket: Duration, alignedTo alignment: UnixTime? = nil
     ) -> Command where Response == Void {
         Command(.tsCreaterule) {
-            $0.appendWords(source, destination)
-            $0.append(aggregation)
+            $0.appendWords(source, destination, "AGGREGATION", function.rawValue, bucket.wholeMilliseconds)
+            if let alignment { $0.append(alignment.milliseconds) }
         }
     }
 

@@ -16,10 +16,14 @@ public struct TimeSeriesSample: Sendable, Hashable, RESPDecodable {
 
 /// What was read of a time series.
 public struct TimeSeries: Sendable, Hashable {
-    /// Its key. Bytes that aren't UTF-8 are replaced.
+    /// Its key; of a group, the label and the value that its series have in common, such as `room=kitchen`. Bytes that
+    /// aren't UTF-8 are replaced.
     public let key: String
     /// Its labels; empty if they weren't asked for.
     public let labels: [String: String]
+    /// The keys of the series that were put together to a group. Empty if they weren't, and in RESP2 if labels weren't
+    /// asked for; there a key with a comma looks like two.
+    public let sources: [String]
     /// The samples.
     public let samples: [TimeSeriesSample]
 }
@@ -111,6 +115,13 @@ enum TimeSeriesReply {
         return labels
     }
 
+    /// The series that a group was made of: in RESP3 by themselves, in RESP2 among the labels, of which they are taken.
+    private static func takeSources(_ row: [RESPValue], _ labels: inout [String: String]) -> [String] {
+        labels["__reducer__"] = nil
+        if let keys = labels.removeValue(forKey: "__source__") { return keys.split(separator: ",").map(String.init) }
+        return row.dropFirst(2).dropLast().flatMap { ReplyFields($0)?.texts("sources") ?? [] }
+    }
+
     /// A map from keys to labels, perhaps something else, and samples; or an array of keys, labels and samples.
     private static func series(
         _ value: RESPValue, samples: (RESPValue) throws(RESPDecodingError) -> [TimeSeriesSample]
@@ -120,7 +131,9 @@ enum TimeSeriesReply {
             guard row.count >= 3, let key = row[0].looseText, let last = row.last else {
                 throw RESPDecodingError(expected: "a key, labels and samples", found: value)
             }
-            series.append(TimeSeries(key: key, labels: labels(row[1]), samples: try samples(last)))
+            var named = labels(row[1])
+            let sources = takeSources(row, &named)
+            series.append(TimeSeries(key: key, labels: named, sources: sources, samples: try samples(last)))
         }
         return series
     }

@@ -12,6 +12,7 @@ extension CommandTraits {
     package static let tsMadd = CommandTraits("TS.MADD", keys: .range(from: 1, step: 3, beforeLast: 0))
     package static let tsMget = CommandTraits("TS.MGET", [.readOnly, .bulk])
     package static let tsMrange = CommandTraits("TS.MRANGE", [.readOnly, .bulk])
+    package static let tsMrevrange = CommandTraits("TS.MREVRANGE", [.readOnly, .bulk])
     package static let tsQueryindex = CommandTraits("TS.QUERYINDEX", [.readOnly, .bulk])
     package static let tsRange = CommandTraits("TS.RANGE", keys: .first, [.readOnly, .bulk])
     package static let tsRevrange = CommandTraits("TS.REVRANGE", keys: .first, [.readOnly, .bulk])
@@ -19,6 +20,6 @@ extension CommandTraits {
     /// All commands of time series.
     package static let timeSeries: [CommandTraits] = [
         tsAdd, tsAlter, tsCreate, tsCreaterule, tsDecrby, tsDel, tsDeleterule, tsGet, tsIncrby, tsInfo, tsMadd, tsMget,
-        tsMrange, tsQueryindex, tsRange, tsRevrange,
+        tsMrange, tsMrevrange, tsQueryindex, tsRange, tsRevrange,
     ]
 }

@@ -63,7 +63,7 @@ struct ClientCommandTests {
             #expect(Set(ids).isSubset(of: all.clients.compactMap(\.id)))
             #expect(try await client.clientList([.ids([ids[1]])]).clients.map(\.id) == [ids[1]])
             #expect(try await client.clientList([.type(.subscriber)]).clients.isEmpty)
-            #expect(try await client.clientList([.type(.ordinary)]).clients.count == all.clients.count)
+            #expect(Set(ids).isSubset(of: try await client.clientList([.type(.ordinary)]).clients.compactMap(\.id)))
             if client.release.has(redis: nil, valkey: 9.0) {
                 try await other.clientSetname("other")
                 let named = try await client.clientList([.name("other"), .database(0)])

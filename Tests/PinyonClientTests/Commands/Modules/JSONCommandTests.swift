@@ -63,6 +63,36 @@ struct JSONCommandTests {
     }
 
     @Test(arguments: ModuleServer.targets)
+    func wholeNumbersStayWholeWhenWholeOnesAreAdded(_ target: LiveTarget) async throws {
+        try await target.withModules(["rejson"]) { client in
+            try await client.jsonSet("doc", "$", #"{"a":10,"f":1.5}"#)
+            let literal = try await client.jsonNumincrby("doc", "$.a", 1)
+            let double: Double = 2
+            let sum = try await client.jsonNumincrby("doc", "$.a", double)
+            let both = try await client.jsonNumincrby("doc", "$.*", -double)
+            #expect(literal == [11] && sum == [13] && both == [11, -0.5])
+            let types = try await client.jsonType("doc", "$.*")
+            #expect(types == ["integer", "number"])
+            let text = try await client.jsonGet("doc", ["$.a"])
+            #expect(text == "[11]")
+            let fraction = try await client.jsonNumincrby("doc", "$.a", 0.5)
+            let type = try await client.jsonType("doc", "$.a")
+            #expect(fraction == [11.5] && type == ["number"])
+        }
+    }
+
+    @Test func amountsThatAreWholeHaveNoFractionOnTheWire() {
+        let amounts: [(Double, String)] = [
+            (1, "1"), (-3, "-3"), (0, "0"), (-0.0, "0"), (0.25, "0.25"), (1e15, "1000000000000000"),
+            (9_007_199_254_740_992, "9007199254740992"), (1e16, "1e+16"), (-1e300, "-1e+300"), (.infinity, "inf"),
+        ]
+        for (amount, text) in amounts {
+            #expect(words(.jsonNumincrby("d", "$", amount)) == "JSON.NUMINCRBY d $ \(text)")
+        }
+        #expect(words(.jsonNumincrby("d", "$", Int.max)) == "JSON.NUMINCRBY d $ 9223372036854775807")
+    }
+
+    @Test(arguments: ModuleServer.targets)
     func arraysAreChanged(_ target: LiveTarget) async throws {
         try await target.withModules(["rejson"]) { client in
             try await client.jsonSet("doc", "$", document)

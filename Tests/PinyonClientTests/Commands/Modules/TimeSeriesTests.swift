@@ -30,9 +30,15 @@ struct TimeSeriesTests {
         #expect(text(.tsDecrby("s", 1)) == "TS.DECRBY s 1.0")
         #expect(text(.tsDel("s", from: time, through: later)) == "TS.DEL s 1000 2000")
         let mean = TimeSeriesAggregation(.average, every: .seconds(5))
-        #expect(text(.tsCreaterule("s", "d", mean)) == "TS.CREATERULE s d AGGREGATION avg 5000")
+        #expect(
+            text(.tsCreaterule("s", "d", .populationVariance, every: .seconds(5)))
+                == "TS.CREATERULE s d AGGREGATION var.p 5000")
+        #expect(
+            text(.tsCreaterule("s", "d", .count, every: .seconds(5), alignedTo: time))
+                == "TS.CREATERULE s d AGGREGATION count 5000 1000")
         #expect(text(.tsDeleterule("s", "d")) == "TS.DELETERULE s d")
         #expect(text(.tsGet("s")) == "TS.GET s")
+        #expect(text(.tsGet("s", includesUnfinished: true)) == "TS.GET s LATEST")
         #expect(text(.tsRange("s")) == "TS.RANGE s - +")
         #expect(
             text(.tsRevrange("s", from: time, through: later, count: 5, aggregation: mean))
@@ -42,7 +48,11 @@ struct TimeSeriesTests {
             .label("e", notIn: []), .label("f", notIn: ["p", "q"]),
         ]
         let filter = "a=1 b=(x,y) c!=z d= e!= f!=(p,q)"
-        #expect(text(.tsMget(filters, withLabels: true)) == "TS.MGET WITHLABELS FILTER \(filter)")
+        #expect(text(.tsMget(filters)) == "TS.MGET FILTER \(filter)")
+        #expect(text(.tsMget(filters, labels: .all)) == "TS.MGET WITHLABELS FILTER \(filter)")
+        #expect(
+            text(.tsMget(filters, labels: .named(["a", "b"]), includesUnfinished: true))
+                == "TS.MGET LATEST SELECTED_LABELS a b FILTER \(filter)")
         #expect(
             text(.tsMrange(filters, from: time, count: 2, aggregation: mean))
                 == "TS.MRANGE 1000 + COUNT 2 AGGREGATION avg 5000 FILTER \(filter)")
@@ -53,6 +63,16 @@ struct TimeSeriesTests {
     @Test func keysAreKnown() {
         let add = Command.tsMadd([(key: "s", time: nil, value: 1), (key: "t", time: nil, value: 2)])
         #expect(add.arguments.keys(at: add.traits.keys).map { String(buffer: $0) } == ["s", "t"])
+        let rule = Command.tsCreaterule("s", "d", .sum, every: .seconds(1), alignedTo: UnixTime(milliseconds: 1))
+        #expect(rule.arguments.keys(at: rule.traits.keys).map { String(buffer: $0) } == ["s", "d"])
+    }
+
+    @Test(arguments: ["TS.MRANGE", "TS.MREVRANGE", "ts.mrevrange"])
+    func whatIsFoundByLabelsHasNoKeysAlsoWhenItIsSentByName(_ name: String) {
+        let words: [any CommandArgument] = ["-", "+", "FILTER", "a=1"]
+        let command = Command<RESPValue>(raw: name, arguments: words)
+        #expect(command.arguments.keys(at: command.traits.keys).isEmpty)
+        #expect(command.traits.flags.contains(.readOnly))
     }
 
     @Test func samplesAreReadInBothForms() throws {

@@ -29,22 +29,38 @@ struct ScriptTests {
             .timeout(.seconds(9))
         #expect(command.name == "EVALSHA")
         #expect(words(of: command) == ["EVALSHA", script.sha1, "1", "k", "7", "x"])
-        let fallback = try #require(command.withScriptSource)
-        #expect(fallback.name == "EVAL")
-        #expect(words(of: fallback) == ["EVAL", "return ARGV[1]", "1", "k", "7", "x"])
-        #expect(fallback.options == command.options)
-        #expect(fallback.arguments.keys(at: fallback.traits.keys).map { String(buffer: $0) } == ["k"])
-        #expect(Command<String>.evalsha(script.sha1, as: String.self).withScriptSource == nil)
+        let complete = try #require(command.request.argumentsWithScriptText)
+        #expect(words(of: complete) == ["EVAL", "return ARGV[1]", "1", "k", "7", "x"])
+        #expect(complete.keys(at: command.traits.keys).map { String(buffer: $0) } == ["k"])
+        #expect(Command<String>.evalsha(script.sha1, as: String.self).request.argumentsWithScriptText == nil)
     }
 
     @Test func aScriptThatOnlyReadsIsSentAsSuch() throws {
         let command = Command<Int>.run(Script("return 1", isReadOnly: true), as: Int.self)
         #expect(command.name == "EVALSHA_RO")
         #expect(command.traits.flags.contains(.readOnly))
-        #expect(command.withScriptSource?.name == "EVAL_RO")
+        let complete = try #require(command.request.argumentsWithScriptText)
+        #expect(words(of: complete) == ["EVAL_RO", "return 1", "0"])
     }
 
-    private func words<Response>(of command: Command<Response>) -> [String] {
-        command.arguments.words.map { String(buffer: $0) }
+    @Test func ofCommandsTogetherTheFirstThatRunsAScriptBringsItsText() {
+        let (add, read) = (Script("return 1"), Script("return 2", isReadOnly: true))
+        let requests = [
+            Command.get("a").request, Command<Int>.run(add, keys: ["a"], as: Int.self).request,
+            Command<Int>.run(read, keys: ["b"], as: Int.self).request,
+            Command<Int>.run(add, keys: ["c"], as: Int.self).request,
+        ]
+        let sent = requests.argumentsWithScripts.map { words(of: $0) }
+        #expect(
+            sent == [
+                ["GET", "a"], ["EVAL", "return 1", "1", "a"], ["EVAL_RO", "return 2", "1", "b"],
+                ["EVALSHA", add.sha1, "1", "c"],
+            ])
+        let withoutScripts = [requests[0], requests[0]].argumentsWithScripts.map { words(of: $0) }
+        #expect(withoutScripts == [["GET", "a"], ["GET", "a"]])
     }
+
+    private func words<Response>(of command: Command<Response>) -> [String] { words(of: command.arguments) }
+
+    private func words(of arguments: CommandArguments) -> [String] { arguments.words.map { String(buffer: $0) } }
 }

@@ -34,8 +34,7 @@ struct ScriptingCommandTests {
             let script = Script("return \(UInt32.random(in: 0 ... .max)) + \(client.database ?? 0)")
             await expectServerError("NOSCRIPT") { _ = try await client.run(script, as: Int.self) }
             #expect(try await client.scriptExists([script.sha1, script.sha1]) == [false, false])
-            let command = Command<Int>.run(script, as: Int.self)
-            _ = try await client.send(try #require(command.withScriptSource))
+            _ = try await client.eval(script.source, as: Int.self)
             _ = try await client.run(script, as: Int.self)
             #expect(try await client.scriptExists([script.sha1]) == [true])
         }

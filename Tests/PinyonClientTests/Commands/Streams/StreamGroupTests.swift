@@ -75,9 +75,9 @@ struct StreamGroupTests {
             #expect(try await client.xreadgroup("g", "c", "s") == [])
             try await client.xgroupSetid("s", "g", .start)
             #expect(try await client.xreadgroup("g", "c", "s").map(\.id) == [id])
-            #expect(try await client.xgroupCreateConsumer("s", "g", "d"))
-            #expect(try await !client.xgroupCreateConsumer("s", "g", "d"))
-            #expect(try await client.xgroupDelConsumer("s", "g", "c") == 1)
+            #expect(try await client.xgroupCreateconsumer("s", "g", "d"))
+            #expect(try await !client.xgroupCreateconsumer("s", "g", "d"))
+            #expect(try await client.xgroupDelconsumer("s", "g", "c") == 1)
             #expect(try await client.xgroupDestroy("s", "g"))
             #expect(try await !client.xgroupDestroy("s", "g"))
             await expectServerError("NOGROUP") { _ = try await client.xreadgroup("g", "c", "s") }
