@@ -34,6 +34,7 @@ struct Attempt {
     /// Begins the next attempt, which may wait for a connection anew.
     mutating func begin(now: NIODeadline) {
         sentAt = now
+        call.begin(now: now, times)
         call.connectDeadline = min(end, now + times.connect)
     }
 

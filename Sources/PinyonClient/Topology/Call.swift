@@ -19,6 +19,8 @@ package struct Call: Sendable {
     package var deadline: NIODeadline
     /// When to give up if there is still no connection.
     package var connectDeadline: NIODeadline
+    /// For how long a server may let it wait before its own time begins; nil if it has none to begin.
+    private var blockingTime: TimeAmount?
 
     /// From this size on a command takes the bulk lane.
     package static let largeSize = 64 << 10
@@ -28,18 +30,22 @@ package struct Call: Sendable {
     ) {
         self.batch = batch
         if let timeout = options.timeout {
-            deadline = timeout > .zero ? now + TimeAmount(timeout) : now
+            deadline = timeout > .zero ? now + TimeAmount(bounded: timeout) : now
+        } else if traits.flags.contains(.blocking) || options.blocks {
+            // A command that waits on the server has its own idea of how long, and the usual time from then on.
+            blockingTime = batch.blockingTime(traits)
+            deadline = blockingTime.map { now + $0 + times.command } ?? .distantFuture
         } else {
-            // A command that waits on the server has its own idea of how long.
-            deadline = traits.flags.contains(.blocking) || options.blocks ? .distantFuture : now + times.command
+            deadline = now + times.command
         }
         connectDeadline = min(deadline, now + times.connect)
         changesConnection = traits.flags.contains(.leased)
         path = Self.path(of: batch, traits: traits, options: options)
     }
 
-    /// A batch of commands that have calls of their own: with the most time that one of them has, and on the one
-    /// connection that may carry them all, so that they run in order.
+    /// A batch of commands that have calls of their own: with the most time that one of them has, and as much more as
+    /// the server may let others of them wait, and on the one connection that may carry them all, so that they run in
+    /// order.
     ///
     /// - Parameters:
     ///   - commands: The commands. Together they may be too large for the small lane.
@@ -48,8 +54,15 @@ package struct Call: Sendable {
         batch = .several(commands)
         changesConnection = calls.contains(where: \.changesConnection)
         path = max(calls.map(\.path).max() ?? .small, batch.size > Self.largeSize ? .bulk : .small)
-        deadline = calls.map(\.deadline).max() ?? .now()
+        // The longest wait is in the latest deadline already.
+        let others = calls.compactMap(\.blockingTime).sorted().dropLast()
+        deadline = others.reduce(calls.map(\.deadline).max() ?? .now()) { $0 + $1 }
         connectDeadline = calls.map(\.connectDeadline).max() ?? .now()
+    }
+
+    /// Begins an attempt: what waits on a server waits there anew.
+    package mutating func begin(now: NIODeadline, _ times: CallTimes) {
+        if let blockingTime { deadline = now + blockingTime + times.command }
     }
 
     private static func path(of batch: CommandBatch, traits: CommandTraits, options: CommandOptions) -> Path {

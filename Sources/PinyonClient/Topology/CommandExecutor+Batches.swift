@@ -6,11 +6,19 @@ extension CommandExecutor {
     /// - Parameters:
     ///   - split: The parts.
     ///   - start: When the caller called.
-    /// - Throws: the first part's error; other parts may have run.
+    /// - Throws: the first part's error; it says how many of the others have run.
     func execute(_ split: SplitRequest, since start: NIODeadline) async throws(ClientError) -> RESPValue {
-        var replies: [RESPValue] = []
-        for result in await executeAll(split.parts, since: start) { replies.append(try result.get()) }
-        return split.merge(replies)
+        try split.gather(await executeParts(of: split, since: start)).get()
+    }
+
+    /// Sends a command in parts.
+    ///
+    /// - Returns: each part's reply or error, in order.
+    func executeParts(
+        of split: SplitRequest, since start: NIODeadline = .now(), trace: CallTrace? = nil
+    ) async -> [Result<RESPValue, ClientError>] {
+        if topology.isCluster { await meetCluster(until: start + times.connect) }
+        return await carryOut(plan(partsOf: split, since: start), since: start, trace)
     }
 
     /// Sends commands together: one write for each node they go to.
@@ -23,22 +31,11 @@ extension CommandExecutor {
     func executeAll(
         _ requests: [Request], since start: NIODeadline = .now(), trace: CallTrace? = nil
     ) async -> [Result<RESPValue, ClientError>] {
-        var results = [Result<RESPValue, ClientError>?](repeating: nil, count: requests.count)
-        var groups: [Group] = []
-        if topology.isCluster { await meetCluster(until: start + times.connect) }
-        for (index, request) in requests.enumerated() {
-            do throws(ClientError) {
-                try request.check()
-                try add(request, at: index, to: &groups, since: start)
-            } catch {
-                results[index] = .failure(error)
-            }
+        if requests.contains(where: \.isAboutConnection) {
+            return await executeTogether(requests, since: start, trace: trace)
         }
-        if let group = groups.first { trace?.note(group.node) }
-        for (index, result) in await send(groups, requests) { results[index] = result }
-        let left = requests.indices.filter { results[$0] == nil }
-        for (index, result) in await executeOneByOne(left, requests, since: start) { results[index] = result }
-        return results.map { $0 ?? .success(.null) }
+        if topology.isCluster { await meetCluster(until: start + times.connect) }
+        return await carryOut(await plan(requests, since: start), since: start, trace)
     }
 
     /// Waits until some node is known, so that a first pipeline is sent as one.
@@ -48,116 +45,153 @@ extension CommandExecutor {
         _ = try? await topology.findNode(for: nil, access: .primary, until: deadline)
     }
 
+    private func carryOut(
+        _ first: BatchPlan, since start: NIODeadline, _ trace: CallTrace?
+    ) async -> [Result<RESPValue, ClientError>] {
+        var plan = first
+        if let group = plan.groups.first { trace?.note(group.node) }
+        let outcomes = await send(plan, since: start)
+        plan.settle(outcomes)
+        for step in plan.steps {
+            switch step {
+            case .pieces(let pieces):
+                let outcomes = await sendAgain(pieces, of: plan, since: start)
+                plan.settle(outcomes)
+            case .everywhere(let request, let command, let answers):
+                let result = await gather(request, after: answers, since: start)
+                plan.settle(command: command, result)
+            }
+        }
+        return plan.results
+    }
+
+    private func gather(
+        _ request: Request, after answers: NodeAnswers, since start: NIODeadline
+    ) async -> Result<RESPValue, ClientError> {
+        do throws(ClientError) {
+            return .success(try await executeEverywhere(request, since: start, after: answers))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+// The first go.
+extension CommandExecutor {
+    /// Sends all groups at a time.
+    ///
+    /// - Returns: what became of the pieces. Of those that are to be sent again nothing is said.
+    private func send(_ plan: BatchPlan, since start: NIODeadline) async -> [BatchPlan.Outcome] {
+        if plan.groups.count == 1, plan.unplaced.isEmpty, let group = plan.groups.first {
+            return await send(group, of: plan, since: start)
+        }
+        return await withTaskGroup(of: [BatchPlan.Outcome].self) { tasks in
+            for group in plan.groups { tasks.addTask { await self.send(group, of: plan, since: start) } }
+            if !plan.joinsNodes {
+                tasks.addTask { await self.sendAgain(plan.unplaced, of: plan, since: start) }
+            }
+            var all: [BatchPlan.Outcome] = []
+            for await outcomes in tasks { all += outcomes }
+            return all
+        }
+    }
+
+    /// Sends a group, and at once again what has to be, so that no node is waited for that is slower; unless a command
+    /// concerns several nodes, since what stands behind it has to wait for them.
+    private func send(
+        _ group: BatchPlan.Group, of plan: BatchPlan, since start: NIODeadline
+    ) async -> [BatchPlan.Outcome] {
+        let requests = group.pieces.map { plan.pieces[$0].request }
+        let results = await send(group, requests)
+        var outcomes: [BatchPlan.Outcome] = []
+        var left: [Int] = []
+        for (piece, result) in zip(group.pieces, results) {
+            if let result { outcomes.append((piece, result)) } else { left.append(piece) }
+        }
+        guard !plan.joinsNodes else { return outcomes }
+        return outcomes + (await sendAgain(left, of: plan, since: start))
+    }
+
+    /// Sends the commands of a group.
+    ///
+    /// - Returns: for each of them in order what became of it; nil if it is to be sent again.
+    private func send(_ group: BatchPlan.Group, _ requests: [Request]) async -> [Result<RESPValue, ClientError>?] {
+        let call = Call(requests.argumentsWithScripts, calls: group.calls)
+        let sentAt = NIODeadline.now()
+        let verdicts: [BatchVerdict]
+        do throws(ClientError) {
+            let replies = try await group.node.send(call).all
+            verdicts = zip(requests, replies).map { request, reply in
+                verdict(on: request, reply, group.node, sentAt: sentAt)
+            }
+        } catch {
+            topology.failed(group.node, error)
+            verdicts = requests.map { verdict(on: $0, error, group.node) }
+        }
+        return BatchVerdict.settle(verdicts, on: requests)
+    }
+
+    private func verdict(
+        on request: Request, _ reply: RESPValue, _ node: Node, sentAt: NIODeadline
+    ) -> BatchVerdict {
+        guard case .error(let error) = reply.unattributed else { return .settled(.success(reply)) }
+        let failure = Self.failure(error, request.traits, node)
+        if error.code == "NOSCRIPT", request.script != nil { return .again(failure) }
+        var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
+        let route = Route(slot: nil, access: access(request))
+        guard case .retry = judge(error, &retry, node, route, sentAt: sentAt) else {
+            return .settled(.failure(failure))
+        }
+        return .again(failure)
+    }
+
+    private func verdict(on request: Request, _ error: ClientError, _ node: Node) -> BatchVerdict {
+        let failure = error.about(command: request.traits.name, node: "\(node.address)")
+        var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
+        let isReplica = access(request) != .primary && topology.hasOtherNodes
+        guard case .retry = retry.decide(error, fromReplica: isReplica) else { return .settled(.failure(failure)) }
+        return .again(failure)
+    }
+}
+
+// What has to be sent again.
+extension CommandExecutor {
     /// Sends again what the nodes sent elsewhere, refused for now, or lost without a trace, and what has no node yet.
     ///
     /// Commands of one slot go one after the other, in order; no slot waits for another.
-    private func executeOneByOne(
-        _ indices: [Int], _ requests: [Request], since start: NIODeadline
-    ) async -> [(Int, Result<RESPValue, ClientError>)] {
-        // A command with keys in several slots is a chain by itself.
-        let chains = Dictionary(grouping: indices) { index -> Int in
+    private func sendAgain(
+        _ pieces: [Int], of plan: BatchPlan, since start: NIODeadline
+    ) async -> [BatchPlan.Outcome] {
+        guard !pieces.isEmpty else { return [] }
+        let chains = Dictionary(grouping: pieces) { piece -> Int in
             guard topology.isCluster else { return -1 }
-            guard let slot = try? route(requests[index]).slot else { return HashSlot.count + index }
-            return slot.number
+            // A command without keys is a chain by itself.
+            return plan.pieces[piece].slot?.number ?? HashSlot.count + piece
         }
-        return await withTaskGroup { tasks in
+        return await withTaskGroup(of: [BatchPlan.Outcome].self) { tasks in
             for chain in chains.values {
                 tasks.addTask {
-                    var results: [(Int, Result<RESPValue, ClientError>)] = []
-                    for index in chain { results.append((index, await self.result(of: requests[index], since: start))) }
-                    return results
+                    var outcomes: [BatchPlan.Outcome] = []
+                    for piece in chain {
+                        let result = await self.result(of: plan.pieces[piece].request, since: start)
+                        outcomes.append((piece, result))
+                    }
+                    return outcomes
                 }
             }
-            var all: [(Int, Result<RESPValue, ClientError>)] = []
-            for await results in tasks { all += results }
+            var all: [BatchPlan.Outcome] = []
+            for await outcomes in tasks { all += outcomes }
             return all
         }
     }
 
     private func result(of request: Request, since start: NIODeadline) async -> Result<RESPValue, ClientError> {
         do throws(ClientError) {
-            if topology.isCluster, let parts = try SplitRequest(request) {
-                return .success(try await execute(parts, since: start))
-            }
-            if topology.isCluster, request.traits.scope != .anyNode {
-                return .success(try await executeEverywhere(request, since: start))
-            }
             return .success(
                 try await execute(request, call(request, since: start), try route(request), transport, nil))
         } catch {
             return .failure(error)
         }
-    }
-
-    /// Commands for one node.
-    private struct Group: Sendable {
-        let node: Node
-        var indices: [Int] = []
-        var calls: [Call] = []
-    }
-
-    /// Puts a command to the others of its node. One that has no node yet, or several, is left out.
-    private func add(
-        _ request: Request, at index: Int, to groups: inout [Group], since start: NIODeadline
-    ) throws(ClientError) {
-        if topology.isCluster, try SplitRequest(request) != nil || request.traits.scope != .anyNode { return }
-        let route = try route(request)
-        guard let node = topology.node(for: route.slot, access: route.access) else { return }
-        let call = call(request, since: start)
-        if let group = groups.firstIndex(where: { $0.node === node }) {
-            groups[group].indices.append(index)
-            groups[group].calls.append(call)
-        } else {
-            groups.append(Group(node: node, indices: [index], calls: [call]))
-        }
-    }
-
-    private func send(_ groups: [Group], _ requests: [Request]) async -> [(Int, Result<RESPValue, ClientError>)] {
-        guard groups.count > 1 else {
-            guard let group = groups.first else { return [] }
-            return await send(group, requests)
-        }
-        return await withTaskGroup { tasks in
-            for group in groups { tasks.addTask { await self.send(group, requests) } }
-            var all: [(Int, Result<RESPValue, ClientError>)] = []
-            for await results in tasks { all += results }
-            return all
-        }
-    }
-
-    /// Sends a group. Commands that are to be sent again are missing from what it returns.
-    private func send(_ group: Group, _ requests: [Request]) async -> [(Int, Result<RESPValue, ClientError>)] {
-        let call = Call(group.indices.map { requests[$0].arguments }, calls: group.calls)
-        let sentAt = NIODeadline.now()
-        do throws(ClientError) {
-            let replies = try await group.node.send(call).all
-            return zip(group.indices, replies).compactMap { index, reply in
-                result(reply, requests[index], group.node, sentAt: sentAt).map { (index, $0) }
-            }
-        } catch {
-            topology.failed(group.node, error)
-            return group.indices.compactMap { index in
-                let request = requests[index]
-                var retry = RetryStateMachine(
-                    isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
-                let isReplica = access(request) != .primary && topology.hasOtherNodes
-                if case .retry = retry.decide(error, fromReplica: isReplica) { return nil }
-                return (
-                    index, .failure(error.about(command: request.traits.name, node: "\(group.node.address)"))
-                )
-            }
-        }
-    }
-
-    private func result(
-        _ reply: RESPValue, _ request: Request, _ node: Node, sentAt: NIODeadline
-    ) -> Result<RESPValue, ClientError>? {
-        guard case .error(let error) = reply.unattributed else { return .success(reply) }
-        if error.code == "NOSCRIPT", request.script != nil { return nil }
-        var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
-        let route = Route(slot: nil, access: access(request))
-        if case .retry = judge(error, &retry, node, route, sentAt: sentAt) { return nil }
-        return .failure(Self.failure(error, request.traits, node))
     }
 }
 

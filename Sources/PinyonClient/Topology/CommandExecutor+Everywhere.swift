@@ -4,46 +4,48 @@ extension CommandExecutor {
     /// Sends a command without keys to all nodes that it concerns.
     ///
     /// Each node's part is sent again like any other command. If a node turns out not to be what it was taken for, or
-    /// can't be reached, the nodes are looked at anew, and those get the command that haven't carried it out yet.
+    /// can't be reached, the nodes are looked at anew, and those get the command that haven't carried it out yet. While
+    /// slots have no primary it waits: what is there of the cluster isn't all of it.
     ///
     /// - Parameters:
     ///   - request: The command.
     ///   - start: When the caller called.
-    /// - Returns: what the replies say together: numbers are added, lists are joined, and of equal answers one is
-    ///   enough.
+    ///   - known: What nodes have answered already. Default: nothing.
+    /// - Returns: what the replies say together, by the command's ``CommandTraits/gathering``.
+    /// - Throws: why it can't be carried out everywhere, with how many nodes have done it.
     func executeEverywhere(
-        _ request: Request, since start: NIODeadline = .now()
+        _ request: Request, since start: NIODeadline = .now(), after known: NodeAnswers? = nil
     ) async throws(ClientError) -> RESPValue {
         let call = call(request, since: start)
         let end = call.deadline == .distantFuture ? start + times.command : call.deadline
         var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: true)
-        var replies: [ObjectIdentifier: RESPValue] = [:]
-        while true {
-            let nodes = try await nodes(for: request.traits.scope, until: min(end, NIODeadline.now() + times.connect))
-            var failures: [ClientError] = []
-            for (node, result) in await ask(nodes.filter { replies[ObjectIdentifier($0)] == nil }, request, call) {
-                switch result {
-                case .success(let reply): replies[ObjectIdentifier(node)] = reply
-                case .failure(let error): failures.append(error)
-                }
+        var answers = known ?? NodeAnswers(request.traits)
+        var nodes: [Node] = []
+        do throws(ClientError) {
+            while true {
+                nodes = try await self.nodes(for: request.traits, until: end)
+                let left = nodes.filter { !answers.isDone($0) }
+                for (node, result) in await ask(left, request, call) { answers.add(result, of: node) }
+                let failures = answers.failures(of: nodes)
+                guard let first = failures.first, !answers.isEnough else { break }
+                let delay = try Self.delay(after: failures, &retry)
+                guard await Self.pause(delay, until: end) else { throw first }
+                await topology.look(until: min(end, NIODeadline.now() + times.connect))
             }
-            guard let first = failures.first else {
-                return Self.merge(nodes.compactMap { replies[ObjectIdentifier($0)] })
-            }
-            let delay = try Self.delay(after: failures, &retry)
-            guard await Self.pause(delay, until: end) else { throw first }
-            await topology.look(until: min(end, NIODeadline.now() + times.connect))
+        } catch {
+            throw answers.partly(error, of: nodes)
         }
+        return try answers.gathered(from: nodes).get()
     }
 
-    /// The nodes that a command concerns, as soon as any are known.
-    private func nodes(
-        for scope: CommandTraits.Scope, until deadline: NIODeadline
-    ) async throws(ClientError) -> [Node] {
+    /// The nodes that a command concerns, as soon as they are known.
+    private func nodes(for traits: CommandTraits, until end: NIODeadline) async throws(ClientError) -> [Node] {
         if topology.nodes.isEmpty {
+            let deadline = min(end, NIODeadline.now() + times.connect)
             _ = try await topology.findNode(for: nil, access: .primary, until: deadline)
         }
-        return topology.nodes.filter { scope == .allNodes || $0.role == .primary }.map(\.node)
+        let known = try await traits.needsAllSlots ? topology.nodesOfAllSlots(until: end) : topology.nodes
+        return known.filter { traits.concerns($0) }.map(\.node)
     }
 
     private func ask(
@@ -86,16 +88,6 @@ extension CommandExecutor {
             longest = max(longest, next.delay)
         }
         return longest
-    }
-
-    private static func merge(_ replies: [RESPValue]) -> RESPValue {
-        guard let first = replies.first else { return .null }
-        switch first.unattributed {
-        case .integer: return .integer(replies.reduce(0) { $0 &+ ((try? Int.decode($1)) ?? 0) })
-        case .array: return .array(replies.flatMap { $0.elements ?? [] })
-        case .set: return .set(replies.flatMap { $0.elements ?? [] })
-        default: return first
-        }
     }
 }
 

@@ -1,4 +1,24 @@
 extension CommandExecutor {
+    /// Sends a command, measured and traced, and reads its reply.
+    func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
+        let request = command.request
+        let reply = try await observe(request.traits) { trace throws(ClientError) in
+            try await execute(request, trace: trace)
+        }
+        return try command.read(reply)
+    }
+
+    /// Sends commands together, measured and traced as one.
+    func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
+        do throws(ClientError) {
+            return try await observe(.batch, size: commands.count) { trace throws(ClientError) in
+                await executeAll(commands.map(\.request), trace: trace)
+            }
+        } catch {
+            return commands.map { _ in .failure(error) }
+        }
+    }
+
     /// Does a piece of work, measured and traced.
     ///
     /// - Parameters:

@@ -26,9 +26,10 @@ final class CommandExecutor: Sendable {
     ///   - trace: Notes which node answered.
     /// - Returns: its reply, which isn't an error.
     func execute(_ request: Request, trace: CallTrace? = nil) async throws(ClientError) -> RESPValue {
-        try request.check()
+        try request.check(in: .nothing)
         let now = NIODeadline.now()
         if topology.isCluster {
+            try request.checkMayGoToAnyNode()
             if let parts = try SplitRequest(request) { return try await execute(parts, since: now) }
             if request.traits.scope != .anyNode { return try await executeEverywhere(request) }
         }

@@ -83,7 +83,7 @@ package final class Node: Sendable {
 
     /// Sends commands together with a time limit of their own, for the client's own purposes.
     func askAll(_ commands: [CommandArguments], within limit: Duration) async throws(ClientError) -> [RESPValue] {
-        let deadline = NIODeadline.now() + TimeAmount(limit)
+        let deadline = NIODeadline.now() + TimeAmount(bounded: limit)
         return try await small.send(.several(commands), deadline: deadline, connectDeadline: deadline).all
     }
 

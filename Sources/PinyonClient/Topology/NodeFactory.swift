@@ -8,7 +8,9 @@ package final class NodeFactory: Sendable {
     let configuration: RedisConfiguration
     let observer: ConnectionObserver
     private let tls: TLSSource?
+    private let sentinelTLS: TLSSource?
     private let rate: ConnectRate
+    private let newNodes: NewNodePace
 
     package init(
         _ configuration: RedisConfiguration, group: any EventLoopGroup, work: WorkQueue, observer: ConnectionObserver
@@ -17,9 +19,21 @@ package final class NodeFactory: Sendable {
         self.group = group
         self.work = work
         self.observer = observer
-        tls = configuration.tls.map(TLSSource.init)
+        let tls = configuration.tls.map(TLSSource.init)
+        self.tls = tls
+        sentinelTLS = Self.sentinelTLS(configuration.topology, servers: tls)
+        newNodes = NewNodePace(configuration.addressTrust)
         rate = ConnectRate(
             perSecond: configuration.connectionsPerSecond, burst: configuration.connectionsPerSecond)
+    }
+
+    private static func sentinelTLS(_ topology: RedisTopology, servers: TLSSource?) -> TLSSource? {
+        guard case .sentinel(let group) = topology else { return nil }
+        return switch group.encryption {
+        case .likeServers: servers
+        case .plaintext: nil
+        case .tls(let own): TLSSource(own)
+        }
     }
 
     /// What kind of node to make.
@@ -59,17 +73,15 @@ package final class NodeFactory: Sendable {
             isPrincipal: purpose.isPrincipal, isReplaceable: purpose.isReplaceable)
     }
 
-    /// A Sentinel, which has credentials of its own and no data.
+    /// A Sentinel, which has credentials and encryption of its own, and no data.
     func sentinel(at address: ServerAddress, _ topology: SentinelTopology, namedFrom namer: NetworkKind?) -> Node {
         var goal = HandshakeStateMachine.Goal()
         goal.clientName = configuration.clientName
         goal.isSentinel = true
-        let credentials = topology.credentials
-        let tls = topology.usesTLS ? tls : nil
         let connector = Connector(
             address: address, settings: configuration.connectionSettings, resolver: configuration.resolver,
-            tls: tls, credentials: { credentials }, goal: goal, rate: rate, filter: filter(namer, tls),
-            observer: observer)
+            tls: sentinelTLS, credentials: topology.credentials, goal: goal, rate: rate,
+            filter: filter(namer, sentinelTLS), observer: observer)
         return Node(connector: connector, group: group, work: work, leases: 4, isPrincipal: false, isReplaceable: true)
     }
 
@@ -80,9 +92,25 @@ package final class NodeFactory: Sendable {
             metadata: ["server.address": "\(address)", "pinyon.node.role": "\(role)"])
     }
 
-    /// Refuses an address that a server named, if its name already says that it can't be trusted.
-    func check(host: String, port: Int, namedFrom namer: NetworkKind) throws(ClientError) {
-        try filter(namer, tls)?.check(host: host, port: port)
+    /// Refuses an address that a server named, if its name already says that it can't be trusted, or if too many
+    /// were named that are as new.
+    ///
+    /// - Parameters:
+    ///   - host: The host that was named.
+    ///   - port: The port.
+    ///   - namer: Where the server is that named it.
+    ///   - isSentinel: Whether a Sentinel should be there, and no server with data.
+    func check(
+        host: String, port: Int, namedFrom namer: NetworkKind, isSentinel: Bool = false
+    ) throws(ClientError) {
+        try filter(namer, isSentinel ? sentinelTLS : tls)?.check(host: host, port: port)
+        let address = ServerAddress.host(host, port: port)
+        guard newNodes.admits(address) else {
+            throw ClientError(
+                .untrustedAddress,
+                "a server named \(address), and the client doesn't connect to it: too many new addresses were named in "
+                    + "a short time (see AddressTrust, newNodesPerMinute)", node: "\(address)")
+        }
     }
 
     private func filter(_ namer: NetworkKind?, _ tls: TLSSource?) -> AddressFilter? {

@@ -24,9 +24,29 @@ package struct Request: Sendable {
     /// Whether it does no harm when it runs twice.
     package var isRepeatable: Bool { options.isIdempotent || traits.flags.contains(.readOnly) }
 
+    /// Whether it is about the connection that it is sent over.
+    package var isAboutConnection: Bool { traits.flags.contains(.leased) }
+
+    /// Whether it may change what others can see.
+    package var mayWrite: Bool { traits.flags.isDisjoint(with: [.readOnly, .leased]) }
+
+    /// What a command is sent with.
+    package enum Company: Sendable {
+        /// Nothing: what it does to its connection ends with it.
+        case nothing
+        /// The other commands of a transaction.
+        case transaction
+        /// Other commands over the same connection, before it and after it.
+        case connection
+    }
+
     /// Refuses what must not or can't be sent.
-    package func check() throws(ClientError) {
-        if let refusal = traits.refusal { throw refusal }
+    ///
+    /// - Parameter company: What it is sent with.
+    package func check(in company: Company = .connection) throws(ClientError) {
+        if !traits.flags.isDisjoint(with: [.refused, .leased]), let objection = traits.objection(in: company) {
+            throw objection
+        }
         if let problem = arguments.problem { throw ClientError(.invalidArgument, problem, command: traits.name) }
     }
 

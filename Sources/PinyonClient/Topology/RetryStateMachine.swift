@@ -39,6 +39,7 @@ package struct RetryStateMachine {
     package private(set) var redirects = 0
     private var pauses = 0
     private var brokenConnections = 0
+    private var wasUnreadable = false
     private var hasTurnedToPrimary = false
     private var wasReadOnly = false
 
@@ -85,12 +86,14 @@ package struct RetryStateMachine {
     ///   - isReplica: Whether it was a replica that was asked, so that the primary may do better.
     package mutating func decide(_ error: ClientError, fromReplica isReplica: Bool = false) -> Decision {
         switch error.code {
-        case .connectionClosed, .protocolViolation:
-            guard !error.mayHaveRun || isRepeatable else { return .deliver }
-            brokenConnections += 1
-            // At once after the first time; a server that keeps breaking connections isn't rushed.
-            let delay = brokenConnections == 1 ? .zero : pause(from: 5, to: 200)
-            return .retry(Retry(delay: delay, target: .topology))
+        case .connectionClosed:
+            return retryAfterBreak(error)
+        case .protocolViolation:
+            // What can't be read twice will never be, and each attempt ends a connection that others share.
+            guard !wasUnreadable else { return .deliver }
+            let decision = retryAfterBreak(error)
+            wasUnreadable = decision != .deliver
+            return decision
         case .connectionFailed where isReplica:
             return .retry(Retry(delay: .zero, target: .primary))
         case .connectionFailed where hasOtherNodes:
@@ -98,6 +101,14 @@ package struct RetryStateMachine {
         default:
             return .deliver
         }
+    }
+
+    private mutating func retryAfterBreak(_ error: ClientError) -> Decision {
+        guard !error.mayHaveRun || isRepeatable else { return .deliver }
+        brokenConnections += 1
+        // At once after the first time; a server that keeps breaking connections isn't rushed.
+        let delay = brokenConnections == 1 ? .zero : pause(from: 5, to: 200)
+        return .retry(Retry(delay: delay, target: .topology))
     }
 
     /// Whether nodes have referred to each other too often.

@@ -9,7 +9,7 @@ final class SentinelTopologyMap: Topology {
     let isCluster = false
     let hasOtherNodes = true
 
-    private struct State {
+    struct State {
         var primary: Node?
         var replicas: [Node] = []
         var epoch: UInt64 = 0
@@ -28,8 +28,8 @@ final class SentinelTopologyMap: Topology {
     private static let sentinelLimit = 64
 
     private let group: SentinelTopology
-    private let factory: NodeFactory
-    private let state: Mutex<State>
+    let factory: NodeFactory
+    let state: Mutex<State>
     private let changeHandlers = Mutex<[@Sendable ([HashSlot]) -> Void]>([])
     private let refresherBox = Mutex<Refresher?>(nil)
 
@@ -48,7 +48,7 @@ final class SentinelTopologyMap: Topology {
         refresherBox.withLock { $0 = refresher }
     }
 
-    private var refresher: Refresher? { refresherBox.withLock { $0 } }
+    var refresher: Refresher? { refresherBox.withLock { $0 } }
 
     func node(for slot: HashSlot?, access: Access) -> Node? {
         state.withLock { state in
@@ -57,12 +57,21 @@ final class SentinelTopologyMap: Topology {
             let primary = [state.primary].compactMap { $0 }
             switch preference {
             case .primary: return state.primary
-            case .preferReplica, .nearest:
+            case .preferReplica:
                 let isAnyThere = primary.isEmpty || state.replicas.contains { !$0.connector.isSuspect }
                 return isAnyThere ? Node.next(of: state.replicas, turn: state.turn) : state.primary
             case .any: return Node.next(of: state.replicas + primary, turn: state.turn)
+            case .nearest: return Node.next(of: near(state.replicas + primary), turn: state.turn)
             }
         }
+    }
+
+    /// Those of some nodes that are known to be in the client's zone; all of them as long as there are none, so that
+    /// servers are connected to that then say where they are.
+    private func near(_ nodes: [Node]) -> [Node] {
+        guard let zone = factory.configuration.availabilityZone else { return nodes }
+        let near = nodes.filter { $0.connector.server?.availabilityZone == zone }
+        return near.isEmpty ? nodes : near
     }
 
     func findNode(for slot: HashSlot?, access: Access, until deadline: NIODeadline) async throws(ClientError) -> Node {
@@ -310,9 +319,9 @@ final class SentinelTopologyMap: Topology {
     private func takeSentinels(_ view: SentinelView, namedFrom namer: NetworkKind) {
         state.withLock { state in
             for address in view.sentinels where !state.sentinels.contains(where: { $0.address == address }) {
-                guard state.sentinels.count < Self.sentinelLimit, (try? check(address, namedFrom: namer)) != nil else {
-                    continue
-                }
+                guard state.sentinels.count < Self.sentinelLimit,
+                    (try? check(address, namedFrom: namer, isSentinel: true)) != nil
+                else { continue }
                 factory.logNewNode(address, "sentinel")
                 state.sentinels.append(factory.sentinel(at: address, group, namedFrom: namer))
             }
@@ -327,35 +336,11 @@ final class SentinelTopologyMap: Topology {
         }
     }
 
-    private func check(_ address: ServerAddress, namedFrom namer: NetworkKind) throws(ClientError) {
+    private func check(
+        _ address: ServerAddress, namedFrom namer: NetworkKind, isSentinel: Bool = false
+    ) throws(ClientError) {
         guard case .host(let host, let port) = address else { return }
-        try factory.check(host: host, port: port, namedFrom: namer)
-    }
-
-    /// Looks at once when a Sentinel announces a change. Announcements can be lost, so it also looks from time to time.
-    private func listen() async {
-        let settings = factory.configuration.connectionSettings
-        let hub = SubscriptionHub(settings: settings, group: factory.group, work: factory.work) {
-            [weak self] (_: NIODeadline) throws(ClientError) in
-            guard let self, let sentinel = self.state.withLock({ $0.sentinels.first }) else {
-                throw ClientError(.shutDown, "the client was shut down")
-            }
-            return sentinel.connector
-        }
-        let subscription = Subscription(SubscriptionBuffering())
-        defer { hub.close(ClientError(.shutDown, "the client was shut down")) }
-        let channels = ["+switch-master", "+sentinel", "+reboot", "+sdown", "-sdown", "+slave"]
-        while !Task.isCancelled {
-            do {
-                try await hub.add(
-                    subscription, to: channels.map { .channel($0) },
-                    until: .now() + TimeAmount(settings.connectTimeout))
-                for try await _ in subscription { refresher?.request() }
-                return
-            } catch {
-                try? await Task.sleep(for: settings.backoff.delay(afterFailures: 5, isTerminal: false, fraction: 1))
-            }
-        }
+        try factory.check(host: host, port: port, namedFrom: namer, isSentinel: isSentinel)
     }
 }
 

@@ -6,9 +6,11 @@ internal import NIOCore
 package struct SplitRequest: Sendable {
     /// One command for each slot or key.
     package let parts: [Request]
+    /// The slot of each part.
+    package let slots: [HashSlot]
     /// For each part, which of the whole command's keys it has, in the order of its keys.
     private let positions: [[Int]]
-    private let split: CommandTraits.Split
+    private let traits: CommandTraits
     private let keyCount: Int
 
     /// The parts of a command, one for each slot; nil if its keys are in one slot, or it can't be split.
@@ -57,6 +59,7 @@ package struct SplitRequest: Sendable {
 
     private init(_ request: Request, _ keys: [Key], positions: [[Int]]) {
         self.positions = positions
+        slots = positions.compactMap { $0.first.map { keys[$0].slot } }
         parts = positions.map { positions in
             var arguments = CommandArguments(request.traits)
             for range in positions.flatMap({ keys[$0].words }) {
@@ -64,15 +67,47 @@ package struct SplitRequest: Sendable {
             }
             return Request(request.traits, arguments, request.options)
         }
-        split = request.traits.split
+        traits = request.traits
         keyCount = keys.count
+    }
+
+    /// What became of the whole command.
+    ///
+    /// - Parameter results: What became of the parts, in order.
+    /// - Returns: the first part's error that has one, which says how many parts have run.
+    package func gather(_ results: [Result<RESPValue, ClientError>]) -> Result<RESPValue, ClientError> {
+        var replies: [RESPValue] = []
+        for result in results {
+            switch result {
+            case .success(let reply): replies.append(reply)
+            case .failure(let error):
+                return .failure(PartialRun(results, of: results.count, .slots).error(error, traits))
+            }
+        }
+        return .success(merge(replies))
+    }
+
+    /// What became of each key of a command whose reply has an element for each, in the order of the keys.
+    ///
+    /// - Parameter results: What became of the parts, in order.
+    package func elements(of results: [Result<RESPValue, ClientError>]) -> [Result<RESPValue, ClientError>] {
+        var all = [Result<RESPValue, ClientError>](repeating: .success(.null), count: keyCount)
+        for (result, positions) in zip(results, positions) {
+            for (index, position) in positions.enumerated() {
+                all[position] = result.map { reply in
+                    let elements = reply.elements ?? []
+                    return index < elements.count ? elements[index] : .null
+                }
+            }
+        }
+        return all
     }
 
     /// The reply to the whole command.
     package func merge(_ replies: [RESPValue]) -> RESPValue {
-        switch split {
+        switch traits.split {
         case .elements: elements(replies)
-        case .sum: .integer(replies.reduce(0) { $0 &+ ((try? Int.decode($1)) ?? 0) })
+        case .sum: .sum(of: replies)
         case .allOK, .never: replies.first ?? .null
         }
     }

@@ -2,9 +2,9 @@ internal import NIOCore
 
 extension CommandExecutor {
     /// Lends a connection to the primary of a slot.
-    func withLease<Result>(slot: HashSlot?, _ body: (LeasedSession) async throws -> Result) async throws -> Result {
+    func withLease<Result>(slot: KeyedSlot?, _ body: (LeasedSession) async throws -> Result) async throws -> Result {
         let deadline = NIODeadline.now() + times.connect
-        let route = Route(slot: slot, access: .primary)
+        let route = Route(slot: slot?.slot, access: .primary)
         let node = try await node(for: .topology, route, answered: nil, until: deadline)
         let leased = try await node.leases.lease(until: deadline)
         let session = LeasedSession(leased, node: node, times: times, slot: slot, telemetry: telemetry)
@@ -41,7 +41,9 @@ extension CommandExecutor {
     }
 
     private func lease(watching watch: Request) async throws(ClientError) -> (LeasedConnection, LeasedSession) {
-        let slot = topology.isCluster ? try watch.slot() : nil
+        // What can't be written must not be left unwatched.
+        try watch.check()
+        let slot = topology.isCluster ? try KeyedSlot(watch) : nil
         var attempt = makeAttempt([watch], slot)
         while true {
             attempt.begin(now: .now())
@@ -74,7 +76,7 @@ extension CommandExecutor {
         _ requests: [Request], _ trace: CallTrace?
     ) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
         // What can't be written shouldn't cost a connection.
-        for request in requests { try request.check() }
+        for request in requests { try request.check(in: .transaction) }
         let slot = topology.isCluster ? try Self.commonSlot(requests) : nil
         var attempt = makeAttempt(requests, slot)
         while true {
@@ -92,10 +94,10 @@ extension CommandExecutor {
         }
     }
 
-    private func makeAttempt(_ requests: [Request], _ slot: HashSlot?) -> Attempt {
+    private func makeAttempt(_ requests: [Request], _ slot: KeyedSlot?) -> Attempt {
         Attempt(
-            call: Call(transaction: requests, times: times, now: .now()), route: Route(slot: slot, access: .primary),
-            times: times,
+            call: Call(transaction: requests, times: times, now: .now()),
+            route: Route(slot: slot?.slot, access: .primary), times: times,
             retry: RetryStateMachine(isRepeatable: false, hasOtherNodes: topology.hasOtherNodes), start: .now())
     }
 
@@ -133,16 +135,14 @@ extension CommandExecutor {
         return decision
     }
 
-    private static func commonSlot(_ requests: [Request]) throws(ClientError) -> HashSlot? {
-        var common: HashSlot?
+    private static func commonSlot(_ requests: [Request]) throws(ClientError) -> KeyedSlot? {
+        var common: KeyedSlot?
         for request in requests {
-            guard let slot = try request.slot() else { continue }
-            guard common == nil || common == slot else {
-                throw ClientError(
-                    .crossSlot, "the keys of a transaction are in different slots; give them a common {tag}",
-                    command: request.traits.name)
+            if let common {
+                try common.check(request, "in one transaction")
+            } else {
+                common = try KeyedSlot(request)
             }
-            common = slot
         }
         return common
     }

@@ -7,11 +7,11 @@ public struct LeasedSession: CommandSender, PipelineSender {
     private let leased: LeasedConnection
     let node: Node
     private let times: CallTimes
-    private let slot: HashSlot?
+    private let slot: KeyedSlot?
     private let telemetry: ClientTelemetry?
 
     init(
-        _ leased: LeasedConnection, node: Node, times: CallTimes, slot: HashSlot? = nil,
+        _ leased: LeasedConnection, node: Node, times: CallTimes, slot: KeyedSlot? = nil,
         telemetry: ClientTelemetry? = nil
     ) {
         self.leased = leased
@@ -29,9 +29,9 @@ public struct LeasedSession: CommandSender, PipelineSender {
         let request = command.request
         try check(request)
         let reply = try await observe(request.traits) { () async throws(ClientError) -> RESPValue in
-            let reply = try await send(.one(request.arguments), request.traits, until: deadline([request])).last
-            guard case .error(let error) = reply.unattributed else { return reply }
-            throw CommandExecutor.failure(error, request.traits, node)
+            let deadline = deadline([request])
+            let reply = try await send(.one(request.arguments), request.traits, until: deadline).last
+            return try await settle(reply, of: request, until: deadline)
         }
         return try command.read(reply)
     }
@@ -42,13 +42,15 @@ public struct LeasedSession: CommandSender, PipelineSender {
             for command in commands { try check(command.request) }
             guard !commands.isEmpty else { return [] }
             let requests = commands.map(\.request)
-            let replies = try await observe(.batch, size: requests.count) {
-                () async throws(ClientError) -> [RESPValue] in
-                try await send(.several(requests.map(\.arguments)), .batch, until: deadline(requests)).all
-            }
-            return zip(commands, replies).map { command, reply in
-                guard case .error(let error) = reply.unattributed else { return .success(reply) }
-                return .failure(CommandExecutor.failure(error, command.request.traits, node))
+            return try await observe(.batch, size: requests.count) {
+                () async throws(ClientError) -> [Result<RESPValue, ClientError>] in
+                let deadline = deadline(requests)
+                let replies = try await send(.several(requests.argumentsWithScripts), .batch, until: deadline).all
+                var results: [Result<RESPValue, ClientError>] = []
+                for (request, reply) in zip(requests, replies) {
+                    results.append(await result(of: request, reply, until: deadline))
+                }
+                return results
             }
         } catch {
             return commands.map { .failure(error.about(command: $0.request.traits.name)) }
@@ -84,10 +86,10 @@ public struct LeasedSession: CommandSender, PipelineSender {
     func execute(
         _ requests: [Request], isAsking: Bool = false, until deadline: NIODeadline? = nil
     ) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
-        for request in requests { try check(request) }
+        for request in requests { try check(request, in: .transaction) }
         let permission = isAsking ? [CommandArguments(.asking)] : []
         let batch =
-            permission + [CommandArguments(.multi)] + requests.map(\.arguments) + [CommandArguments(.exec)]
+            permission + [CommandArguments(.multi)] + requests.argumentsWithScripts + [CommandArguments(.exec)]
         let end = deadline ?? Call(transaction: requests, times: times, now: .now()).deadline
         let replies = try await send(.several(batch), .exec, until: end).all
         switch TransactionReplies(replies: replies).outcome {
@@ -145,13 +147,41 @@ public struct LeasedSession: CommandSender, PipelineSender {
         }
     }
 
-    /// When the most patient of some commands gives up.
+    /// When the most patient of some commands gives up; what the server may let others of them wait comes on top.
     private func deadline(_ requests: [Request]) -> NIODeadline {
         let now = NIODeadline.now()
-        let deadlines = requests.map {
-            Call(.one($0.arguments), traits: $0.traits, options: $0.options, times: times, now: now).deadline
+        let calls = requests.map {
+            Call(.one($0.arguments), traits: $0.traits, options: $0.options, times: times, now: now)
         }
-        return deadlines.max() ?? now + times.command
+        guard calls.count > 1 else { return calls.first?.deadline ?? now + times.command }
+        return Call(requests.map(\.arguments), calls: calls).deadline
+    }
+
+    /// What came of a command of a batch.
+    private func result(
+        of request: Request, _ reply: RESPValue, until deadline: NIODeadline
+    ) async -> Result<RESPValue, ClientError> {
+        do throws(ClientError) {
+            return .success(try await settle(reply, of: request, until: deadline))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The reply to a command, for which a script's text is sent if the server didn't know it by its digest.
+    ///
+    /// - Throws: the error that the server answered with, among others.
+    private func settle(
+        _ first: RESPValue, of request: Request, until deadline: NIODeadline
+    ) async throws(ClientError) -> RESPValue {
+        var reply = first
+        if case .error(let error) = first.unattributed, error.code == "NOSCRIPT",
+            let complete = request.argumentsWithScriptText
+        {
+            reply = try await send(.one(complete), request.traits, until: deadline).last
+        }
+        guard case .error(let error) = reply.unattributed else { return reply }
+        throw CommandExecutor.failure(error, request.traits, node)
     }
 
     private func send(
@@ -164,15 +194,11 @@ public struct LeasedSession: CommandSender, PipelineSender {
         }
     }
 
-    private func check(_ request: Request) throws(ClientError) {
-        try request.check()
+    private func check(_ request: Request, in company: Request.Company = .connection) throws(ClientError) {
+        try request.check(in: company)
         // What it changes must not be found by the next borrower.
         if request.traits.flags.contains(.leased) { leased.soil() }
-        guard let slot, let other = try request.slot(), other != slot else { return }
-        throw ClientError(
-            .crossSlot,
-            "a key in slot \(other) can't be used on a connection that was leased for slot \(slot); give them a {tag}",
-            command: request.traits.name)
+        if let slot { try slot.check(request, "on one leased connection") }
     }
 }
 

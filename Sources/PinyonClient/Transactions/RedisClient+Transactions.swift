@@ -59,11 +59,11 @@ extension RedisClient {
     public func withConnection<Result>(
         for key: (any CommandArgument)? = nil, _ body: (LeasedSession) async throws -> Result
     ) async throws -> Result {
-        var slot: HashSlot?
+        var slot: KeyedSlot?
         if topology.isCluster, let key {
             var arguments = CommandArguments(.watch)
             arguments.append(key)
-            slot = try Request(.watch, arguments).slot()
+            slot = try KeyedSlot(Request(.watch, arguments))
         }
         return try await executor.withLease(slot: slot) { session in try await body(session) }
     }

@@ -47,7 +47,7 @@ struct CallTests {
     }
 
     @Test func timesThatMakeNoSenseDoNotTrap() {
-        #expect(call("GET a") { $0.timeout = .seconds(Int64.max) }.deadline == .distantFuture)
+        #expect(call("GET a") { $0.timeout = .seconds(Int64.max) }.deadline > now + .hours(24 * 365))
         #expect(call("GET a") { $0.timeout = .zero }.deadline == now)
         #expect(call("GET a") { $0.timeout = .seconds(-5) }.deadline == now)
         #expect(call("GET a") { $0.timeout = .seconds(Int64.min) }.deadline == now)

@@ -113,7 +113,22 @@ struct RetryTests {
         #expect(text(once.decide(written)) == "deliver")
         var often = machine(isRepeatable: true)
         #expect(text(often.decide(written)) == "0.0 topology")
-        #expect(text(often.decide(written)) == "10.0 topology", "a server that breaks connections isn't rushed")
+    }
+
+    @Test func aServerThatBreaksConnectionsIsNotRushed() {
+        var machine = machine(isRepeatable: true)
+        let broken = ClientError(.connectionClosed, "broken", mayHaveRun: true)
+        let delays = (0..<3).map { _ in text(machine.decide(broken)) }
+        #expect(delays == ["0.0 topology", "10.0 topology", "20.0 topology"])
+    }
+
+    @Test func whatCannotBeReadIsAskedForOnceMoreOnly() {
+        var machine = machine(isRepeatable: true)
+        let unreadable = ClientError(.protocolViolation, "no", mayHaveRun: true)
+        let broken = ClientError(.connectionClosed, "broken", mayHaveRun: true)
+        #expect(text(machine.decide(unreadable)) == "0.0 topology")
+        #expect(text(machine.decide(broken)) != "deliver", "that the connection broke meanwhile says nothing of it")
+        #expect(text(machine.decide(unreadable)) == "deliver")
     }
 
     @Test func aNodeThatCannotBeReachedMayHaveAReplacement() {
