@@ -33,7 +33,10 @@ struct ClientBenchCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: "Operations of a round, all tasks together. (default: 200000, of few tasks 20000 each)")
+        help: """
+            Operations of a round, all tasks together. (default: \(ClientBench.usualOperations), of few tasks \
+            \(ClientBench.usualOperationsOfOne) each)
+            """)
     var operations: Int?
 
     @Option(parsing: .unconditional, help: "The bytes of a value.")

@@ -12,6 +12,8 @@
 /// Counting isn't idempotent, so that the client never repeats it on its own. If an error's ``ClientError/mayHaveRun``
 /// is true, it is unknown whether the number has changed: whoever counts again may count twice, whoever doesn't may
 /// count once too little. If it is false, nothing was counted.
+///
+/// A file that also imports swift-metrics, which has a class of this name, writes `PinyonClient.Counter`.
 public struct Counter: Sendable {
     /// The client that it is kept by.
     public let client: RedisClient
@@ -62,7 +64,8 @@ public struct Counter: Sendable {
         try await client.pttl(key)
     }
 
-    /// Lets the number begin at 0 again, in a new window, and returns what it was. O(1), one round trip.
+    /// Lets the number begin at 0 again, in a new window, and returns what it was. O(1), one round trip. Since Redis
+    /// 6.2.
     @discardableResult
     public func reset() async throws(ClientError) -> Int {
         try await client.getdel(key, as: Int.self) ?? 0

@@ -12,9 +12,9 @@
 /// }
 /// ```
 ///
-/// Every entry is delivered at least once: again and again until it is acknowledged, to one consumer or another. An
-/// entry that was handled may be delivered once more, if its consumer ended before the acknowledgement or took longer
-/// than ``claimAfter``; so handling it twice must do no harm.
+/// Every entry is delivered at least once, if it isn't dropped from the stream before: again and again until it is
+/// acknowledged, to one consumer or another. An entry that was handled may be delivered once more, if its consumer
+/// ended before the acknowledgement or took longer than half of ``claimAfter``; so handling it twice must do no harm.
 public struct EventConsumer: Sendable {
     /// The stream.
     public let stream: EventStream
@@ -22,7 +22,8 @@ public struct EventConsumer: Sendable {
     public let group: String
     /// The consumer's name.
     public let name: String
-    /// How long an entry stays unacknowledged before it is delivered again; nil for ever.
+    /// How long an entry stays unacknowledged before it is delivered again; nil for ever. What was read for this
+    /// consumer and waits for its turn doesn't count: it is claimed anew in time.
     public let claimAfter: Duration?
 
     private var client: RedisClient { stream.client }
@@ -30,7 +31,8 @@ public struct EventConsumer: Sendable {
     /// The entries for this consumer, without an end: first what it got before and didn't acknowledge, then what others
     /// or itself have left unacknowledged for long, then new entries; from then on both as they come.
     ///
-    /// - Parameter type: What each value is read as. Default: text.
+    /// - Parameter type: What each value is read as. Default: text. A value that can't be read so is an error in place
+    ///   of all entries that came with it, again and again: where anything may be appended, read `[UInt8]`.
     public func entries<Value: RESPDecodable>(as type: Value.Type = String.self) -> EventDeliveries<Value> {
         EventDeliveries(consumer: self)
     }
@@ -56,7 +58,8 @@ public struct EventConsumer: Sendable {
     /// Appends an entry to another stream, and acknowledges it here: for entries that can't be handled. O(1), two round
     /// trips.
     ///
-    /// If the second fails, the entry is in both streams, and comes again here.
+    /// If the second fails, the entry is in both streams, and comes again here. Bytes of a field's name that aren't
+    /// UTF-8 are replaced there.
     ///
     /// - Parameters:
     ///   - delivery: The entry.
@@ -86,7 +89,7 @@ extension EventConsumer {
     /// - Parameters:
     ///   - count: The most entries; none if it isn't above 0.
     ///   - consumer: Whose entries. Default: all consumers'.
-    ///   - minimumIdle: For how long they have been left alone at least. Default: any.
+    ///   - minimumIdle: For how long they have been left alone at least. Default: any. Since Redis 6.2.
     public func pendingEntries(
         _ count: Int, of consumer: String? = nil, minimumIdle: Duration? = nil
     ) async throws(ClientError) -> [StreamPendingEntry] {
@@ -95,8 +98,8 @@ extension EventConsumer {
             stream.key, group, count: count, consumer: consumer, minimumIdle: minimumIdle)
     }
 
-    /// Removes a consumer that doesn't run any more, after taking over what it has pending. O(pending); a round trip,
-    /// and two for every 100 entries that it has pending.
+    /// Removes a consumer that doesn't run any more, after taking over what it has pending. O(pending); two round
+    /// trips, and two for every 100 entries that it has pending, three if some of these were dropped from the stream.
     ///
     /// What was taken over is delivered to this consumer when it has been left alone for ``claimAfter``, or when
     /// ``entries(as:)`` is begun anew. What the removed consumer gets meanwhile is lost for the group: it must not run.
@@ -110,16 +113,15 @@ extension EventConsumer {
         }
         var count = 0
         while true {
-            var command = Command.xpending(stream.key, group, count: EventReading.batch, consumer: name)
-            command.options.readPreference = .primary
-            let ids = try await client.send(command).map(\.id)
+            let pending = Command.xpending(stream.key, group, count: EventReading.batch, consumer: name).atPrimary
+            let ids = try await client.send(pending).map(\.id)
             guard !ids.isEmpty else { break }
             let claimed = try await client.xclaimIDs(stream.key, group, self.name, ids, minimumIdle: .zero)
             count += claimed.count
             // Entries that were dropped from the stream can't be taken over, and would come up for ever.
             try await acknowledge(ids.filter { !claimed.contains($0) })
         }
-        try await client.xgroupDelConsumer(stream.key, group, name)
+        try await client.xgroupDelconsumer(stream.key, group, name)
         return count
     }
 }

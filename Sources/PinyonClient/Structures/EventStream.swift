@@ -15,7 +15,7 @@
 /// In the costs, n is the number of entries.
 public struct EventStream: Sendable {
     /// How much of the past is kept. What is beyond it is dropped with later entries, in whole blocks of about a
-    /// hundred entries, so that some more may stay.
+    /// hundred entries, so that some more may stay. It is gone for groups, too, whether they have read it or not.
     public enum Capacity: Sendable, Hashable {
         /// About so many of the newest entries; less than 0 counts as 0.
         case entries(Int)
@@ -88,12 +88,21 @@ extension EventStream {
         try await client.send(.xadd(key, fields, trimming: capacity?.trimming))
     }
 
-    /// Drops old entries, and returns how many. O(dropped), one round trip.
+    /// Drops old entries, and returns how many. O(dropped); a round trip for about 10,000 of them, as many as a server
+    /// drops at a time, and one that finds none.
     ///
     /// - Parameter capacity: How much of the past is kept.
     @discardableResult
     public func trim(keeping capacity: Capacity) async throws(ClientError) -> Int {
-        try await client.xtrim(key, capacity.trimming)
+        let trimming = Command.xtrim(key, capacity.trimming)
+        let (count, first) = try await client.pipeline(Command.xlen(key).atPrimary, trimming)
+        var (dropped, last) = (first, first)
+        // As many as there were at the start are enough: what is appended meanwhile would keep it going for ever.
+        while last > 0, dropped < count {
+            last = try await client.send(trimming)
+            dropped += last
+        }
+        return dropped
     }
 
     /// Deletes entries, and returns how many there were. O(1) for each, one round trip; none if there are no
@@ -135,8 +144,7 @@ extension EventStream {
 
     /// The position behind the newest entry, from where later ones are read. O(1), one round trip.
     public func end() async throws(ClientError) -> StreamPosition {
-        var newest = Command.xrevrange(key, count: 1, as: RESPValue.self)
-        newest.options.readPreference = .primary
+        let newest = Command.xrevrange(key, count: 1, as: RESPValue.self).atPrimary
         return .after(try await client.send(newest).first?.id ?? .zero)
     }
 
@@ -145,7 +153,8 @@ extension EventStream {
     /// - Parameters:
     ///   - position: From where on. Default: from the end, as it is when the first entry is asked for; ``end()`` says
     ///     where that is earlier.
-    ///   - type: What each value is read as. Default: text.
+    ///   - type: What each value is read as. Default: text. A value that can't be read so is an error, and again with
+    ///     each new try: where anything may be appended, follow as `[UInt8]`.
     public func follow<Value: RESPDecodable>(
         from position: StreamPosition = .end, as type: Value.Type = String.self
     ) -> FollowedEvents<Value> {
@@ -160,13 +169,14 @@ extension EventStream {
     ///     have the same as before.
     ///   - position: From where on a new group reads; without effect if the group is there. Default: the first entry.
     ///   - claimAfter: How long an entry stays unacknowledged with a consumer before another one gets it, or the same
-    ///     again; more than handling an entry takes. nil for ever. Default: a minute.
+    ///     again; at least twice as long as handling an entry takes. Since Redis 6.2. nil for ever. Default: a minute.
     public func group(
         named group: String, consumer: String, from position: StreamPosition = .start,
         claimAfter: Duration? = .seconds(60)
     ) async throws(ClientError) -> EventConsumer {
         do throws(ClientError) {
-            try await client.xgroupCreate(key, group, from: position, makingStream: true)
+            // Twice does no harm: the second time it is there.
+            try await client.send(Command.xgroupCreate(key, group, from: position, makingStream: true).idempotent())
         } catch {
             // Somebody else may have made it.
             guard error.serverError?.code == "BUSYGROUP" else { throw error }

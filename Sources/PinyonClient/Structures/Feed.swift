@@ -32,18 +32,20 @@ public struct Feed: Sendable {
         self.lifetime = lifetime
     }
 
-    /// Adds elements as the newest, and drops the oldest beyond the capacity. O(1) for each, one round trip; a
-    /// second one for a push that makes a feed with ``StructureLifetime/fromCreation(_:)``.
+    /// Adds elements as the newest, and drops the oldest beyond the capacity. O(1) for each, one round trip; a second
+    /// one for a push that makes a feed with ``StructureLifetime/fromCreation(_:)``, none if there are no elements.
     ///
     /// For a moment more than the capacity may be stored; readers don't see that.
     ///
-    /// - Parameter elements: An element, or an array of them that isn't empty, of which the last is the newest.
+    /// - Parameter elements: An element, or an array of them, of which the last is the newest.
     public func push(_ elements: some CommandArgument) async throws(ClientError) {
+        let pushing = Command.lpush(key, elements)
+        if pushing.hasNoElements { return }
         let trimming = Command.ltrim(key, from: 0, through: capacity - 1)
-        _ = try await client.write(.lpush(key, elements), to: key, lifetime: lifetime, then: trimming)
+        _ = try await client.write(pushing, to: key, lifetime: lifetime, then: trimming)
     }
 
-    /// The newest elements, the newest first. O(count), one round trip.
+    /// The newest elements, the newest first. O(offset + count), one round trip.
     ///
     /// - Parameters:
     ///   - count: The most elements; none if it isn't above 0.

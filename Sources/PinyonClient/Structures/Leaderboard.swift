@@ -77,7 +77,7 @@ extension Leaderboard {
     }
 
     /// Sets the score of a member if it is higher than the member's present one, or the member is new; says whether
-    /// anything changed. O(log n), one round trip.
+    /// anything changed. O(log n), one round trip. Since Redis 6.2.
     ///
     /// Whatever the order in which results come in, the best one stays: it may be repeated freely.
     @discardableResult
@@ -99,12 +99,14 @@ extension Leaderboard {
         try await client.write(.zincrby(key, member, by: points), to: key, lifetime: lifetime)
     }
 
-    /// Removes members, and returns how many there were. O(log n) for each, one round trip.
+    /// Removes members, and returns how many there were. O(log n) for each, one round trip; none if there are no
+    /// members.
     ///
-    /// - Parameter members: A member, or an array of members that isn't empty.
+    /// - Parameter members: A member, or an array of members.
     @discardableResult
     public func remove(_ members: some CommandArgument) async throws(ClientError) -> Int {
-        try await client.zrem(key, members)
+        let removing = Command.zrem(key, members)
+        return removing.hasNoElements ? 0 : try await client.send(removing)
     }
 
     /// Removes all members but the best, and returns how many. O(log n + removed), one round trip.
@@ -160,9 +162,7 @@ extension Leaderboard {
         _ member: some CommandArgument, each count: Int, as type: Member.Type = String.self
     ) async throws(ClientError) -> [Entry<Member>] {
         // A replica that lags behind the first answer would show another part of the board.
-        var place = Command.zrevrank(key, member)
-        place.options.readPreference = .primary
-        guard let rank = try await client.send(place) else { return [] }
+        guard let rank = try await client.send(Command.zrevrank(key, member).atPrimary) else { return [] }
         let count = max(count, 0)
         return try await entries(from: max(rank - count, 0), through: rank.clampedAdding(count), readFrom: .primary)
     }
@@ -170,8 +170,8 @@ extension Leaderboard {
     private func entries<Member: RESPDecodable>(
         from first: Int, through last: Int, readFrom preference: ReadPreference? = nil
     ) async throws(ClientError) -> [Entry<Member>] {
-        var command = Command.zrangeWithScores(
-            key, .ranks(from: first, through: last), order: .descending, as: Member.self)
+        // `ZRANGE` can do this since Redis 6.2 only.
+        var command = Command.zrevrangeWithScores(key, from: first, through: last, as: Member.self)
         command.options.readPreference = preference
         return try await client.send(command).enumerated().map { index, scored in
             Entry(member: scored.member, score: scored.score, rank: first + index)

@@ -1,6 +1,10 @@
 /// When a structure goes away by itself, with everything in it.
+///
+/// What adds or sets something is a write, also if it finds that there is nothing to change; what only removes
+/// something isn't.
 public enum StructureLifetime: Sendable, Hashable {
-    /// So long after the write that made it, however often it is written to: a window of time.
+    /// So long after the write that made it, however often it is written to: a window of time. A structure that is
+    /// there without a lifetime gets this one with the next write.
     case fromCreation(Duration)
     /// So long after the last write.
     case fromLastWrite(Duration)
@@ -28,17 +32,17 @@ extension RedisClient {
         _ command: Command<Response>, to key: String, lifetime: StructureLifetime?, then tidying: Command<Void>? = nil
     ) async throws(ClientError) -> Response {
         try lifetime?.duration.checkIsLifetime(of: key)
-        var commands = [ErasedCommand(command)]
-        if let tidying { commands.append(ErasedCommand(tidying)) }
-        switch lifetime {
-        case nil: break
-        case .fromCreation: commands.append(ErasedCommand(Command.pttl(key).atPrimary))
-        case .fromLastWrite(let duration):
-            commands.append(ErasedCommand(Command.pexpire(key, after: duration)))
+        guard lifetime != nil || tidying != nil else { return try await send(command) }
+        var replies = ReplyCursor(await sendAll(Self.commands(command, tidying, lifetime, of: key)))
+        var before: TimeToLive?
+        if case .fromLastWrite = lifetime { before = try? replies.next(of: .pttl(key)) }
+        let response: Response
+        do throws(ClientError) {
+            response = try replies.next(of: command)
+        } catch {
+            if error.serverError != nil { await restore(before, of: key) }
+            throw error
         }
-        guard commands.count > 1 else { return try await send(command) }
-        var replies = ReplyCursor(await sendAll(commands))
-        let response = try replies.next(of: command)
         do throws(ClientError) {
             if let tidying { _ = try replies.next(of: tidying) }
             try await finish(lifetime, of: key, &replies)
@@ -49,6 +53,20 @@ extension RedisClient {
                 mayHaveRun: true)
         }
         return response
+    }
+
+    private static func commands<Response>(
+        _ command: Command<Response>, _ tidying: Command<Void>?, _ lifetime: StructureLifetime?, of key: String
+    ) -> [ErasedCommand] {
+        let left = ErasedCommand(Command.pttl(key).atPrimary)
+        let writing = [ErasedCommand(command)] + (tidying.map { [ErasedCommand($0)] } ?? [])
+        switch lifetime {
+        case nil: return writing
+        case .fromCreation: return writing + [left]
+        case .fromLastWrite(let duration):
+            // The write may be refused, and then the key has to keep what it had left.
+            return [left] + writing + [ErasedCommand(Command.pexpire(key, after: duration))]
+        }
     }
 
     private func finish(
@@ -62,14 +80,16 @@ extension RedisClient {
             _ = try await pexpire(key, after: duration)
         }
     }
-}
 
-extension Command {
-    /// The same command at the primary: what follows a write has to see it.
-    var atPrimary: Command {
-        var command = self
-        command.options.readPreference = .primary
-        return command
+    /// Gives a key the lifetime again that it had before a write was refused. It may hold something else, which must
+    /// not go away because somebody took it for a structure.
+    private func restore(_ left: TimeToLive?, of key: String) async {
+        // Whether it works or not: what the caller has to hear of is the refusal.
+        switch left {
+        case nil, .missing: break
+        case .unlimited: _ = try? await persist(key)
+        case .remaining(let duration): _ = try? await pexpire(key, after: max(duration, .milliseconds(1)))
+        }
     }
 }
 

@@ -29,20 +29,22 @@ public struct TagSet: Sendable {
     }
 
     /// Adds tags, and returns how many are new. O(1) for each, one round trip; a second one if that makes a set with
-    /// ``StructureLifetime/fromCreation(_:)``.
+    /// ``StructureLifetime/fromCreation(_:)``, none if there are no tags.
     ///
-    /// - Parameter tags: A tag, or an array of tags that isn't empty.
+    /// - Parameter tags: A tag, or an array of tags.
     @discardableResult
     public func add(_ tags: some CommandArgument) async throws(ClientError) -> Int {
-        try await client.write(.sadd(key, tags), to: key, lifetime: lifetime)
+        let adding = Command.sadd(key, tags)
+        return adding.hasNoElements ? 0 : try await client.write(adding, to: key, lifetime: lifetime)
     }
 
-    /// Removes tags, and returns how many there were. O(1) for each, one round trip.
+    /// Removes tags, and returns how many there were. O(1) for each, one round trip; none if there are no tags.
     ///
-    /// - Parameter tags: A tag, or an array of tags that isn't empty.
+    /// - Parameter tags: A tag, or an array of tags.
     @discardableResult
     public func remove(_ tags: some CommandArgument) async throws(ClientError) -> Int {
-        try await client.srem(key, tags)
+        let removing = Command.srem(key, tags)
+        return removing.hasNoElements ? 0 : try await client.send(removing)
     }
 
     /// Whether a tag is there. O(1), one round trip.
@@ -50,7 +52,8 @@ public struct TagSet: Sendable {
         try await client.sismember(key, tag)
     }
 
-    /// Whether tags are there, in their order. O(1) for each, one round trip; none if there are no tags.
+    /// Whether tags are there, in their order. O(1) for each, one round trip; none if there are no tags. Since Redis
+    /// 6.2.
     public func contains(_ tags: [some CommandArgument]) async throws(ClientError) -> [Bool] {
         tags.isEmpty ? [] : try await client.smismember(key, tags)
     }

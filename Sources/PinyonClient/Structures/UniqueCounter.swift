@@ -32,12 +32,13 @@ public struct UniqueCounter: Sendable {
     }
 
     /// Adds elements, and says whether the count may have changed. O(1) for each, one round trip; a second one if that
-    /// makes a counter with ``StructureLifetime/fromCreation(_:)``.
+    /// makes a counter with ``StructureLifetime/fromCreation(_:)``, none if there are no elements.
     ///
     /// - Parameter elements: An element, or an array of them.
     @discardableResult
     public func add(_ elements: some CommandArgument) async throws(ClientError) -> Bool {
-        try await client.write(.pfadd(key, elements), to: key, lifetime: lifetime)
+        let adding = Command.pfadd(key, elements)
+        return adding.hasNoElements ? false : try await client.write(adding, to: key, lifetime: lifetime)
     }
 
     /// About how many different elements were added. O(1), one round trip.

@@ -9,13 +9,19 @@ internal import PinyonProcesses
 package struct ClientBench: Sendable {
     /// Tasks that send pipelines, or gets of many keys, at the same time.
     static let batchCallers = 2
+    /// Operations of a round, all callers together, unless a number is asked for.
+    package static let usualOperations = 200_000
+    /// What a caller of few then has of them at most: it has one operation under way at a time, and with as many as
+    /// others together it would take most of the time.
+    package static let usualOperationsOfOne = 20_000
 
     /// The server; nil for one that is started on a free port of the loopback interface and ended afterwards. Default:
     /// nil.
     package var url: String?
     /// Numbers of tasks that call at the same time, in `get` and `set`. Default: 1, 20, 200, 1,000.
     package var concurrency = [1, 20, 200, 1_000]
-    /// Operations of a round, all callers together; nil for 200,000, of few callers 20,000 each. Default: nil.
+    /// Operations of a round, all callers together; nil for ``usualOperations``, of few callers
+    /// ``usualOperationsOfOne`` each. Default: nil.
     package var operations: Int?
     /// The bytes of a value. Default: 64.
     package var size = 64
@@ -31,8 +37,10 @@ package struct ClientBench: Sendable {
     /// The defaults.
     package init() {}
 
-    /// One caller has one operation under way at a time: with as many as others it would take most of the time.
-    func operations(ofCallers count: Int) -> Int { operations ?? min(200_000, 20_000 * count) }
+    /// How many operations a round of single gets or sets has.
+    func operations(ofCallers count: Int) -> Int {
+        operations ?? min(Self.usualOperations, Self.usualOperationsOfOne * count)
+    }
 
     /// Whether a URL names a server.
     ///

@@ -52,7 +52,8 @@ struct ClientBenchRun {
     }
 
     private var batchCallers: Callers {
-        Callers(ClientBench.batchCallers, calls: max(1, (bench.operations ?? 200_000) / bench.batch))
+        let operations = bench.operations ?? ClientBench.usualOperations
+        return Callers(ClientBench.batchCallers, calls: max(1, operations / bench.batch))
     }
 
     /// Measures one combination.
