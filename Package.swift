@@ -114,7 +114,8 @@ let package = Package(
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "PinyonClient", "PinyonTesting",
+                "CPinyonMemory", "PinyonClient", "PinyonTesting",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),

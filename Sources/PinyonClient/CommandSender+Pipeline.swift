@@ -27,6 +27,20 @@ extension PipelineSender {
     /// The commands run in order, others' commands may run in between, and one that fails doesn't keep the others from
     /// running.
     ///
+    /// In a cluster each node runs its part in order. The keys of a command that is split have their places in it, and
+    /// so have commands for all nodes, such as `FLUSHALL`; between nodes there is no order. What a node sends elsewhere
+    /// or refuses for now is sent again: a read may then see what was written behind it, and a write whose key a later
+    /// one has written by then isn't sent again, but fails. While slots have no primary, a pipeline with a command for
+    /// all nodes waits, up to half of the client's ``RedisConfiguration/commandTimeout``; then that command fails.
+    ///
+    /// A pipeline with a command that is about its connection, such as `SELECT` or `WAIT`, goes over one connection as
+    /// a whole, to the primary; in a cluster all its keys have to be in one slot. If it can't, nothing of it is sent.
+    /// It is sent again as a whole or not at all.
+    ///
+    /// The commands for a node have the time of the one that has most: with ``Command/timeout(_:)`` one of them can
+    /// have more for all, and none less for itself. With one that waits on the server and names no time, there is no
+    /// limit.
+    ///
     /// - Returns: the replies, each in its command's type.
     /// - Throws: the first command's error that has one.
     public func pipeline<each Response: Sendable>(
@@ -38,6 +52,8 @@ extension PipelineSender {
 
     /// Sends commands together and waits for all replies. Costs one round trip, however many there are.
     ///
+    /// As in ``pipeline(_:)``, the commands for a node have the time of the one that has most.
+    ///
     /// - Returns: the replies or errors, each in its command's type.
     public func pipelineResults<each Response: Sendable>(
         _ commands: repeat Command<each Response>
@@ -47,6 +63,8 @@ extension PipelineSender {
     }
 
     /// Sends any number of commands of one type together and waits for all replies.
+    ///
+    /// As in ``pipeline(_:)``, the commands for a node have the time of the one that has most.
     ///
     /// - Parameter commands: The commands.
     /// - Returns: the replies or errors in order.

@@ -75,7 +75,8 @@ public final class RedisClient: Sendable {
         executor = CommandExecutor(
             topology: topology,
             times: CallTimes(
-                command: TimeAmount(configuration.commandTimeout), connect: TimeAmount(configuration.connectTimeout)),
+                command: TimeAmount(bounded: configuration.commandTimeout),
+                connect: TimeAmount(bounded: configuration.connectTimeout)),
             readPreference: configuration.readPreference, telemetry: telemetry)
     }
 
@@ -138,23 +139,14 @@ extension RedisClient: CommandSender {
         let request = command.request
         // In the one case that has to be fast, nothing stands between the caller and the lane.
         guard !telemetry.isSilent else { return try command.read(try await executor.execute(request)) }
-        let reply = try await telemetry.observe(command.name) { trace throws(ClientError) in
-            try await executor.execute(request, trace: trace)
-        }
-        return try command.read(reply)
+        return try await executor.send(command)
     }
 }
 
 extension RedisClient: PipelineSender {
     /// Sends commands together, with one write for each node they go to.
     public func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
-        do throws(ClientError) {
-            return try await telemetry.observe("PIPELINE", batchSize: commands.count) { trace throws(ClientError) in
-                await executor.executeAll(commands.map(\.request), trace: trace)
-            }
-        } catch {
-            return commands.map { _ in .failure(error) }
-        }
+        await executor.sendAll(commands)
     }
 }
 

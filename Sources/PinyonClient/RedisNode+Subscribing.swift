@@ -1,5 +1,3 @@
-internal import NIOCore
-
 extension RedisNode {
     /// Subscribes to channels and patterns of this server for as long as a closure runs.
     ///
@@ -28,10 +26,7 @@ extension RedisNode {
         to targets: [SubscriptionTarget], buffering: SubscriptionBuffering = SubscriptionBuffering(),
         _ body: (Subscription) async throws -> Result
     ) async throws -> Result {
-        let deadline = NIODeadline.now() + executor.times.connect
-        let subscription = try await subscriptions.subscribe(
-            to: targets, on: node, buffering: buffering, until: deadline)
-        defer { subscriptions.end(subscription) }
-        return try await body(subscription)
+        try await subscriptions.whileSubscribed(
+            to: targets, on: node, buffering: buffering, within: executor.times.connect, body)
     }
 }

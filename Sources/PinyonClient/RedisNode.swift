@@ -38,22 +38,12 @@ public struct RedisNode: CommandSender, PipelineSender {
 
     /// Sends a command to this server and waits for its reply. A reply that refers to another server is an error.
     public func send<Response>(_ command: Command<Response>) async throws(ClientError) -> Response {
-        let request = command.request
-        let reply = try await executor.observe(request.traits) { trace throws(ClientError) in
-            try await executor.execute(request, trace: trace)
-        }
-        return try command.read(reply)
+        try await executor.send(command)
     }
 
     /// Sends commands to this server together.
     public func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
-        do throws(ClientError) {
-            return try await executor.observe(.batch, size: commands.count) { trace throws(ClientError) in
-                await executor.executeAll(commands.map(\.request), trace: trace)
-            }
-        } catch {
-            return commands.map { _ in .failure(error) }
-        }
+        await executor.sendAll(commands)
     }
 
     /// Lends a connection to this server for a closure; see ``RedisClient/withConnection(for:_:)``.

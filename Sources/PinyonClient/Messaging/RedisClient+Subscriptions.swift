@@ -26,9 +26,32 @@ extension RedisClient {
         to targets: [SubscriptionTarget], buffering: SubscriptionBuffering = SubscriptionBuffering(),
         _ body: (Subscription) async throws -> Result
     ) async throws -> Result {
-        let deadline = NIODeadline.now() + executor.times.connect
-        let subscription = try await subscriptions.subscribe(to: targets, buffering: buffering, until: deadline)
-        defer { subscriptions.end(subscription) }
+        try await subscriptions.whileSubscribed(
+            to: targets, buffering: buffering, within: executor.times.connect, body)
+    }
+}
+
+extension SubscriptionCenter {
+    /// Subscribes to targets for as long as a closure runs.
+    ///
+    /// - Parameters:
+    ///   - targets: What to subscribe to.
+    ///   - node: The one server whose channels are meant; nil for whichever has them.
+    ///   - buffering: What becomes of messages that come faster than they are read.
+    ///   - limit: How long the servers may take to confirm it.
+    ///   - body: Is called when they have.
+    func whileSubscribed<Result>(
+        to targets: [SubscriptionTarget], on node: Node? = nil, buffering: SubscriptionBuffering,
+        within limit: TimeAmount, _ body: (Subscription) async throws -> Result
+    ) async throws -> Result {
+        let deadline = NIODeadline.now() + limit
+        let subscription: Subscription
+        if let node {
+            subscription = try await subscribe(to: targets, on: node, buffering: buffering, until: deadline)
+        } else {
+            subscription = try await subscribe(to: targets, buffering: buffering, until: deadline)
+        }
+        defer { end(subscription) }
         return try await body(subscription)
     }
 }

@@ -10,7 +10,8 @@ extension RedisClient {
     ///
     /// - Parameters:
     ///   - mode: Which keys servers tell about.
-    ///   - onEvent: Is told of invalidations and of what else ends what was read, on event loops: it must be quick.
+    ///   - onEvent: Is told of invalidations and of what else ends what was read, mostly on event loops and perhaps on
+    ///     several threads at a time: it must be quick. See ``Tracking`` for the order.
     /// - Returns: what reads are made with.
     public func tracking(
         _ mode: TrackingMode = .optIn, onEvent: @escaping @Sendable (TrackingEvent) -> Void

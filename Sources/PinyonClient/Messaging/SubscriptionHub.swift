@@ -37,6 +37,10 @@ final class SubscriptionHub: Sendable {
         }
     }
 
+    /// A connection that ends sooner is taken for a failed attempt, even if subscriptions were confirmed on it: behind
+    /// the address is somebody who accepts connections and ends them. One that lasts longer needs no pause.
+    private static let leastLife = TimeAmount.seconds(1)
+
     private let settings: ConnectionSettings
     private let group: any EventLoopGroup
     private let work: WorkQueue
@@ -124,7 +128,10 @@ final class SubscriptionHub: Sendable {
     /// Moves to where the server is now: the connection is made again, and everybody is told of the gap.
     func relocate(_ error: ClientError) {
         let connection: LeasedConnection? = state.withLock { state in
-            if case .connected(let connection) = state.phase { connection } else { nil }
+            guard case .connected(let connection) = state.phase else { return nil }
+            // So that its end isn't taken for the server's doing.
+            state.phase = .connecting
+            return connection
         }
         connection?.close(error)
     }
@@ -187,24 +194,56 @@ final class SubscriptionHub: Sendable {
         var failures = 0
         while !Task.isCancelled, isWanted() {
             do throws(ClientError) {
-                let (connection, ended) = try await connect()
+                try await holdConnection()
                 failures = 0
-                await ended.finished()
-                // Nobody else may hold the connection any more; it has to be there to tell of its end.
-                withExtendedLifetime(connection) {}
             } catch {
                 failures += 1
-                let isTerminal = error.code == .authentication
-                let delay = settings.backoff.delay(
-                    afterFailures: failures, isTerminal: isTerminal, fraction: .random(in: 0...1))
-                if isTerminal {
-                    await pause(for: delay, after: error)
-                } else {
-                    state.withLock { $0.lastFailure = error }
-                    do { try await Task.sleep(for: delay) } catch { return }
-                }
+                guard await rest(after: error, failures: failures) else { return }
             }
         }
+    }
+
+    /// Makes a connection, and returns when it has ended.
+    ///
+    /// - Throws: why there was none, or why it ended so soon that it was good for nothing.
+    private func holdConnection() async throws(ClientError) {
+        let (connection, end) = try await connect()
+        let began = NIODeadline.now()
+        let reason = await end.reason()
+        // Nobody else may hold the connection any more; it has to be there to tell of its end.
+        withExtendedLifetime(connection) {}
+        guard let reason, noteEnd(of: connection), NIODeadline.now() - began < Self.leastLife else { return }
+        throw ClientError(
+            .connectionFailed, "the connection for subscriptions ended as soon as it was made: \(reason.message)",
+            node: "\(connection.connection.address)", serverError: reason.serverError)
+    }
+
+    /// Notes that a connection has ended.
+    ///
+    /// - Returns: whether it wasn't ended from here.
+    private func noteEnd(of connection: LeasedConnection) -> Bool {
+        state.withLock { state in
+            guard case .connected(let current) = state.phase, current === connection else { return false }
+            // Whoever comes now waits for the next one.
+            state.phase = .connecting
+            return true
+        }
+    }
+
+    /// Pauses after an attempt to connect that failed.
+    ///
+    /// - Returns: whether to go on afterwards.
+    private func rest(after error: ClientError, failures: Int) async -> Bool {
+        let isTerminal = error.code == .authentication
+        let delay = settings.backoff.delay(
+            afterFailures: failures, isTerminal: isTerminal, fraction: .random(in: 0...1))
+        guard !isTerminal else {
+            await pause(for: delay, after: error)
+            return true
+        }
+        state.withLock { $0.lastFailure = error }
+        do { try await Task.sleep(for: delay) } catch { return false }
+        return true
     }
 
     /// Tells those who wait what only people can mend, and waits until somebody else comes, or for some time.
@@ -254,8 +293,8 @@ final class SubscriptionHub: Sendable {
         let end = ConnectionEnd()
         connection.listen(settings) { [weak self] push in
             self?.received(push)
-        } onClose: { _ in
-            end.reach()
+        } onClose: { error in
+            end.reach(error)
         }
         let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
         do throws(ClientError) {
@@ -352,24 +391,6 @@ final class SubscriptionHub: Sendable {
             }
         } else if let target = state.withLock({ $0.machine.withdrawn(push) }) {
             onWithdrawn(target)
-        }
-    }
-}
-
-/// Tells one task that a connection has ended.
-private final class ConnectionEnd: Sendable {
-    private let waiter = Waiter<Void>()
-
-    func reach() {
-        waiter.finish(.success(()))
-    }
-
-    /// Waits for the end, or until the task is cancelled.
-    func finished() async {
-        _ = await withTaskCancellationHandler {
-            await waiter.outcome()
-        } onCancel: {
-            reach()
         }
     }
 }

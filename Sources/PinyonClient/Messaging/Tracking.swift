@@ -5,10 +5,13 @@ internal import Synchronization
 ///
 /// All that a tracked connection brings is in one order: an invalidation that comes before the reply to a read is about
 /// an older value than that reply. Replies and events are told on the connection's event loop, one at a time for each
-/// connection, so handlers must be quick and must not wait.
+/// connection.
 ///
 /// What ends the server's memory of what was read is told as ``TrackingEvent/flush(_:)``: the connection broke, the
-/// server emptied its database or its table, or slots moved to another node.
+/// server emptied its database or its table, or slots moved to another node. That slots moved is told where the client
+/// learns of it, on any thread, and before a read that was referred to their new node is sent there.
+///
+/// So handlers can be called on several threads at a time, must be quick, and must not wait.
 public final class Tracking: Sendable {
     private let executor: CommandExecutor
     private let factory: NodeFactory
@@ -36,19 +39,16 @@ public final class Tracking: Sendable {
     /// Reads with a command, and has the server tell when what it read changes.
     ///
     /// - Parameters:
-    ///   - command: A command that only reads.
+    ///   - command: A command that only reads, and doesn't wait on the server: all reads of a node share a connection.
     ///   - onReply: Is told of the reply on the connection's event loop, in order with the events, even if the calling
     ///     task has left by then.
     /// - Returns: what the server answered.
-    /// - Throws: ``ClientError``.
+    /// - Throws: ``ClientError``, with ``ClientError/Code/invalidArgument`` for a command that can't be tracked.
     public func read<Response>(
         _ command: Command<Response>, onReply: (@Sendable (TrackedReply<Response>) -> Void)? = nil
     ) async throws(ClientError) -> Response {
         let request = command.request
-        try request.check()
-        guard request.traits.flags.contains(.readOnly) else {
-            throw ClientError(.invalidArgument, "only commands that read can be tracked", command: command.name)
-        }
+        try Self.check(request)
         let topology = executor.topology
         let slot = topology.isCluster ? try request.slot() : nil
         let call = Call(
@@ -62,6 +62,24 @@ public final class Tracking: Sendable {
             try await executor.execute(request, call, Route(slot: slot, access: .primary), transport, trace)
         }
         return try command.read(reply)
+    }
+
+    /// Refuses what can't be sent, or not over a connection that tracked reads share.
+    private static func check(_ request: Request) throws(ClientError) {
+        try request.check(in: .nothing)
+        let flags = request.traits.flags
+        guard flags.contains(.readOnly) else {
+            throw ClientError(.invalidArgument, "only commands that read can be tracked", command: request.traits.name)
+        }
+        guard flags.isDisjoint(with: [.blocking, .leased, .apart]), !request.options.blocks else {
+            throw ClientError(
+                .invalidArgument,
+                """
+                a command that waits on the server can't be tracked: all tracked reads of the node would wait behind \
+                it; send it with the client instead
+                """,
+                command: request.traits.name)
+        }
     }
 
     /// Connects to all primaries, and stays connected: for broadcasts, which come without any read.

@@ -28,13 +28,15 @@ extension ClientError {
         public static let server = Code(kind: .server)
         /// The server refused the credentials, or what their user may do.
         public static let authentication = Code(kind: .authentication)
-        /// The server answered, but with something else than the command's reply.
+        /// The server answered, but with something else than the command's reply, or with more than
+        /// ``RedisConfiguration/replyLimits`` allows.
         public static let unexpectedReply = Code(kind: .unexpectedReply)
         /// The peer sent bytes that aren't the protocol.
         public static let protocolViolation = Code(kind: .protocolViolation)
         /// An argument can't be sent.
         public static let invalidArgument = Code(kind: .invalidArgument)
-        /// The client doesn't send this command, because it would change the connection for everybody on it.
+        /// The client doesn't send this command, because it would change the connection for everybody on it, or because
+        /// it would do nothing, or be answered with a falsehood, where it is sent.
         public static let refused = Code(kind: .refused)
         /// The keys of one command are in different slots of a cluster.
         public static let crossSlot = Code(kind: .crossSlot)

@@ -18,7 +18,8 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
     public var serverError: ServerError? { details.serverError }
     /// The error behind this one, if there is one.
     public var underlying: (any Error)? { details.underlying }
-    /// Whether the server may have carried out the command although this error came instead of its reply.
+    /// Whether the command may have been carried out although this error came instead of its reply; of a write over
+    /// several slots or nodes, whether a part of it was or may have been.
     public var mayHaveRun: Bool { details.mayHaveRun }
 
     /// In a class, so that the error that a call may throw takes a word and not a dozen.

@@ -9,12 +9,12 @@ internal import Tracing
 /// Nothing is made where nobody listens: without a metrics backend, a tracer or a logger at trace level a command costs
 /// nothing more.
 final class ClientTelemetry: Sendable {
-    /// What distinguishes one measured series from another. There are only as many as commands and kinds of errors.
+    /// What distinguishes one measured series from another. There are only as many as commands and words for errors.
     private struct Series: Hashable {
         var operation: String
         var system: String
         var address: ServerAddress?
-        var error: String?
+        var error: ErrorLabel?
 
         /// All names in all series and in one order: a backend may insist that a metric keeps those it began with.
         var dimensions: [(String, String)] {
@@ -26,7 +26,8 @@ final class ClientTelemetry: Sendable {
                 }
             return [
                 ("db.system.name", system), ("db.operation.name", operation), ("server.address", host),
-                ("server.port", port), ("error.type", error ?? ""),
+                ("server.port", port), ("error.type", error?.type ?? ""),
+                ("db.response.status_code", error?.status ?? ""),
             ]
         }
     }
@@ -133,26 +134,28 @@ final class ClientTelemetry: Sendable {
             case nil: break
             }
             if let error {
-                attributes["error.type"] = error.serverError?.code ?? error.code.description
-                if let code = error.serverError?.code { attributes["db.response.status_code"] = code }
+                let label = ErrorLabel(error)
+                attributes["error.type"] = label.type
+                if let status = label.status { attributes["db.response.status_code"] = status }
             }
         }
     }
 
     private func record(_ operation: String, _ trace: CallTrace, since began: NIODeadline, error: ClientError?) {
+        let label = error.map { ErrorLabel($0) }
         if logger.logLevel <= .trace {
             logger.trace(
                 "command",
                 metadata: [
                     "db.operation.name": "\(operation)", "server.address": "\(trace.node?.address.description ?? "")",
-                    "error.type": "\(error?.code.description ?? "")",
+                    "error.type": "\(label?.type ?? "")",
                 ])
         }
         guard let metrics else { return }
         let elapsed = NIODeadline.now() - began
         let series = Series(
             operation: knownNames.contains(operation) ? operation : "other", system: Self.system(trace),
-            address: trace.node?.address, error: error?.code.description)
+            address: trace.node?.address, error: label)
         timer(series, metrics).recordNanoseconds(elapsed.nanoseconds)
     }
 

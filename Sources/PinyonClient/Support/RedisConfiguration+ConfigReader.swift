@@ -22,6 +22,12 @@ extension RedisConfiguration {
     /// | `tls.certificate` | path | none | the client's certificate chain |
     /// | `tls.privateKey` | path, secret | none | its private key |
     /// | `tls.serverName` | string | the host's | the name that servers' certificates must have |
+    /// | `sentinel.username` | string | the URL's, `default` | the user of the Sentinels; not without a password |
+    /// | `sentinel.password` | string, secret | the URL's | its password |
+    /// | `sentinel.tls.enabled` | boolean | by the URL, `tls.enabled` | whether Sentinels speak TLS |
+    /// | `sentinel.tls.authorities` and the others of `tls` | | those of `tls` | the same for Sentinels |
+    ///
+    /// The keys about Sentinels mean nothing where the URL names none.
     ///
     /// - Parameter config: The reader. Scope it to where the keys are.
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong key, and never shows a secret.
@@ -29,7 +35,8 @@ extension RedisConfiguration {
         guard let url = config.string(forKey: "url", isSecret: true) else {
             throw Self.wrong("url", "is missing: it says where the servers are, such as redis://localhost")
         }
-        let parts = try RedisURL(url)
+        var parts = try RedisURL(url)
+        try Self.putSentinelKeys(config.scoped(to: "sentinel"), into: &parts)
         try self.init(parts, Self.credentials(config, parts))
         if let number = config.int(forKey: "database") {
             guard number >= 0 else { throw Self.wrong("database", "is \(number), and must not be below 0") }
@@ -47,10 +54,14 @@ extension RedisConfiguration {
             leasedConnections = count
         }
         if let name = config.string(forKey: "readPreference") { readPreference = try Self.preference(name) }
-        tls = try Self.tls(config.scoped(to: "tls"), default: tls)
+        let keys = TLSKeys(config.scoped(to: "tls"), scope: "tls")
+        tls = try (keys.isEnabled ?? (tls != nil)) ? keys.makeTLS() : nil
+        let sentinelKeys = TLSKeys(config.scoped(to: "sentinel.tls"), scope: "sentinel.tls")
+        try encryptSentinels(sentinelKeys, orElse: keys)
     }
 
-    private static func wrong(_ key: String, _ reason: String) -> ClientError {
+    /// What is said about a key that is wrong.
+    static func wrong(_ key: String, _ reason: String) -> ClientError {
         ClientError(.configuration, "the configuration key \(key) \(reason)")
     }
 
@@ -80,19 +91,6 @@ extension RedisConfiguration {
         case "nearest": .nearest
         default: throw wrong("readPreference", "is “\(name)”: it is primary, preferReplica, any or nearest")
         }
-    }
-
-    private static func tls(_ config: ConfigReader, default given: RedisTLS?) throws(ClientError) -> RedisTLS? {
-        guard config.bool(forKey: "enabled") ?? (given != nil) else { return nil }
-        let authorities = config.string(forKey: "authorities")
-        let certificate = config.string(forKey: "certificate")
-        let privateKey = config.string(forKey: "privateKey", isSecret: true)
-        let serverName = config.string(forKey: "serverName")
-        guard (certificate == nil) == (privateKey == nil) else {
-            throw wrong("tls.certificate", "and tls.privateKey belong together, and only one of them is there")
-        }
-        return try RedisTLS(
-            authorities: authorities, certificate: certificate, privateKey: privateKey, serverName: serverName)
     }
 }
 

@@ -15,7 +15,8 @@ extension RedisConfiguration {
     ///
     /// Parameters: `db`, `topology` (`standalone`, `cluster`), `client-name`, `command-timeout` and `connect-timeout`
     /// in seconds, and for Sentinels with a password of their own `sentinel-username` and `sentinel-password`; the user
-    /// before the `@` is that of the servers.
+    /// before the `@` is that of the servers. `sentinel-tls` (`true`, `false`) says whether Sentinels speak TLS where
+    /// they and the servers differ in that; otherwise the scheme says it for both.
     ///
     /// - Parameter url: The URL.
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong part, and never shows a password.
@@ -69,11 +70,22 @@ extension RedisConfiguration {
         var topology = SentinelTopology(sentinels: url.addresses, primaryName: name)
         let username = query.removeValue(forKey: "sentinel-username")
         if let password = query.removeValue(forKey: "sentinel-password") {
-            topology.credentials = RedisCredentials(username: username ?? "default", password: password)
+            let credentials = RedisCredentials(username: username ?? "default", password: password)
+            topology.credentials = { credentials }
         } else if username != nil {
             throw RedisURL.wrong("sentinel-username stands there without sentinel-password")
         }
+        topology.encryption = try encryption(query.removeValue(forKey: "sentinel-tls"))
         return topology
+    }
+
+    private static func encryption(_ sentinelTLS: String?) throws(ClientError) -> SentinelEncryption {
+        switch sentinelTLS {
+        case nil: .likeServers
+        case "true": .tls(RedisTLS())
+        case "false": .plaintext
+        default: throw RedisURL.wrong("sentinel-tls is neither true nor false")
+        }
     }
 
     private static func database(_ url: RedisURL, _ query: inout [String: String]) throws(ClientError) -> Int {

@@ -15,11 +15,19 @@ public struct RedisConfiguration: Sendable {
     /// The name that connections give themselves, for `CLIENT LIST`. Default: none.
     public var clientName: String?
     /// The time from a call to its reply, with waiting and connecting. Default: 3 s.
+    ///
+    /// A command that waits on the server, such as `BLPOP`, has the time that it waits there besides; if that is any
+    /// time, it has no limit.
     public var commandTimeout: Duration
     /// The time for making a connection, and the longest that a command waits for one. Default: 2 s.
     public var connectTimeout: Duration
     /// How long a connection's commands may wait without a byte from the server before the client asks it on a second
     /// connection, and gives up the first. Default: twice the command timeout, but at least 1 s.
+    ///
+    /// A command with a longer time limit of its own than ``commandTimeout`` may keep the server silent for that long:
+    /// while it is the oldest on its connection, this begins when its time is over. For a command that waits on the
+    /// server for any time the server is asked, too, and its connection is given up only if it doesn't answer: see
+    /// ``leasedConnections``.
     public var stallLimit: Duration?
     /// The pauses between attempts to connect.
     public var backoff: Backoff
@@ -28,14 +36,22 @@ public struct RedisConfiguration: Sendable {
     public var connectionsPerSecond: Int
     /// How much may wait for one server before calls fail at once.
     public var queue: QueueLimits
-    /// How much a server may send in one reply.
+    /// How much a server may send in one reply. A command whose reply is more fails with
+    /// ``ClientError/Code/unexpectedReply`` and isn't sent again; its connection is closed.
     public var replyLimits: RESPLimits
     /// How many connections to one server may be on loan at a time, for commands that block and for transactions.
     /// Default: 64.
+    ///
+    /// A command that waits for any time (`BLPOP` with a timeout of 0) holds its connection until it is answered or
+    /// cancelled, until the connection ends, or until the server is found frozen because it answers on no other
+    /// connection, which takes about a minute. A network that swallows everything on that one connection, and tells
+    /// nobody, isn't noticed: give such commands a timeout, and send them again.
     public var leasedConnections: Int
     /// Which nodes answer commands that only read. Default: the primary.
     public var readPreference: ReadPreference
     /// The availability zone that the client runs in, for ``ReadPreference/nearest``. Default: none.
+    ///
+    /// Which zone a server is in is what it says: in a cluster's view of its nodes, otherwise when it is connected to.
     public var availabilityZone: String?
     /// Which addresses a server may send the client to.
     public var addressTrust: AddressTrust
@@ -79,50 +95,19 @@ public struct RedisConfiguration: Sendable {
         settings.limits = replyLimits
         settings.queue = queue
         settings.backoff = backoff
-        settings.connectTimeout = connectTimeout
-        settings.stallLimit = stallLimit ?? max(.seconds(1), commandTimeout * 2)
+        settings.connectTimeout = connectTimeout.bounded
+        settings.commandTimeout = commandTimeout.bounded
+        settings.stallLimit = (stallLimit ?? max(.seconds(1), commandTimeout.bounded * 2)).bounded
         return settings
     }
 }
 
 /// How a client's servers belong together.
-public enum RedisTopology: Sendable, Hashable {
+public enum RedisTopology: Sendable {
     /// One server.
     case standalone(ServerAddress)
     /// A primary and its replicas, watched by Sentinels that name the primary.
     case sentinel(SentinelTopology)
     /// A cluster, of which some nodes are known.
     case cluster(seeds: [ServerAddress])
-}
-
-/// A group of servers that Sentinels watch.
-///
-/// Acknowledged writes can be lost in a failover, because a replica may be made the primary that has not received them
-/// yet. `WAIT`, and `min-replicas-to-write` on the servers, make that rarer, not impossible; so what is built on such a
-/// group, such as a lock or a limit, holds as a rule and not always. The same is true of clusters.
-public struct SentinelTopology: Sendable, Hashable {
-    /// Some of the Sentinels. Others are learned from them.
-    public var sentinels: [ServerAddress]
-    /// The name that the Sentinels know the primary by.
-    public var primaryName: String
-    /// The credentials for the Sentinels themselves; nil for none.
-    public var credentials: RedisCredentials?
-    /// Whether connections to the Sentinels are encrypted like those to the servers. Default: yes.
-    public var usesTLS: Bool
-
-    /// A group.
-    ///
-    /// - Parameters:
-    ///   - sentinels: Some of the Sentinels.
-    ///   - primaryName: The name that they know the primary by.
-    ///   - credentials: The credentials for the Sentinels themselves.
-    ///   - usesTLS: Whether connections to the Sentinels are encrypted, if those to the servers are.
-    public init(
-        sentinels: [ServerAddress], primaryName: String, credentials: RedisCredentials? = nil, usesTLS: Bool = true
-    ) {
-        self.sentinels = sentinels
-        self.primaryName = primaryName
-        self.credentials = credentials
-        self.usesTLS = usesTLS
-    }
 }

@@ -29,7 +29,8 @@ struct RedisURL {
     ]
 
     private static let parameters: Set = [
-        "client-name", "command-timeout", "connect-timeout", "db", "sentinel-password", "sentinel-username", "topology",
+        "client-name", "command-timeout", "connect-timeout", "db", "sentinel-password", "sentinel-tls",
+        "sentinel-username", "topology",
     ]
 
     /// Takes a URL apart.

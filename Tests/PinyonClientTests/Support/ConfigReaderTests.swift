@@ -24,7 +24,7 @@ struct ConfigReaderTests {
         let configuration = try Self.configuration([
             "url": "rediss://app:one@h:1/2?client-name=shop&command-timeout=7"
         ])
-        #expect(configuration.topology == .standalone(.host("h", port: 1)) && configuration.tls != nil)
+        #expect(configuration.topology.server == .host("h", port: 1) && configuration.tls != nil)
         #expect(configuration.database == 2 && configuration.clientName == "shop")
         #expect(configuration.commandTimeout == .seconds(7) && configuration.connectTimeout == .seconds(2))
         #expect(configuration.leasedConnections == 64 && configuration.readPreference == .primary)

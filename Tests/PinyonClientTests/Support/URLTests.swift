@@ -15,21 +15,25 @@ struct URLTests {
             ("redis+unix://:p@/run/my%20redis.sock", .unixSocket(path: "/run/my redis.sock")),
         ] as [(String, ServerAddress)])
     func aServerIsNamedByItsHostAndPort(url: String, address: ServerAddress) throws {
-        #expect(try RedisConfiguration(url: url).topology == .standalone(address))
+        #expect(try RedisConfiguration(url: url).topology.server == address)
     }
 
     @Test func severalHostsAreAClusterIfTheURLSaysSo() throws {
         let configuration = try RedisConfiguration(url: "redis://h1,h2:6380,[::1]:1/?topology=cluster")
         #expect(
-            configuration.topology
-                == .cluster(seeds: [.host("h1", port: 6_379), .host("h2", port: 6_380), .host("::1", port: 1)]))
+            configuration.topology.seeds
+                == [.host("h1", port: 6_379), .host("h2", port: 6_380), .host("::1", port: 1)])
     }
 
     @Test(arguments: ["redis-sentinel", "valkey-sentinel", "rediss-sentinel", "valkeys-sentinel"])
-    func sentinelsAreNamedWithThePrimaryAndItsDatabase(scheme: String) throws {
+    func sentinelsAreNamedWithThePrimaryAndItsDatabase(scheme: String) async throws {
         let configuration = try RedisConfiguration(url: "\(scheme)://h1,h2:1,h3/main%2F1/4")
         let sentinels: [ServerAddress] = [.host("h1", port: 26_379), .host("h2", port: 1), .host("h3", port: 26_379)]
-        #expect(configuration.topology == .sentinel(SentinelTopology(sentinels: sentinels, primaryName: "main/1")))
+        let group = try #require(configuration.topology.group)
+        #expect(group.sentinels == sentinels && group.primaryName == "main/1")
+        #expect(group.encryption.name == "like servers")
+        let credentials = try await group.credentials()
+        #expect(credentials == nil)
         #expect(configuration.database == 4)
         #expect((configuration.tls != nil) == ["rediss-sentinel", "valkeys-sentinel"].contains(scheme))
     }
@@ -39,9 +43,23 @@ struct URLTests {
         let configuration = try RedisConfiguration(url: url)
         let credentials = try await configuration.credentials()
         #expect(credentials == RedisCredentials(username: "app", password: "one"))
-        var topology = SentinelTopology(sentinels: [.host("h", port: 26_379)], primaryName: "main")
-        topology.credentials = RedisCredentials(username: "watcher", password: "t@o")
-        #expect(configuration.topology == .sentinel(topology))
+        let group = try #require(configuration.topology.group)
+        let watcher = try await group.credentials()
+        #expect(watcher == RedisCredentials(username: "watcher", password: "t@o"))
+        #expect(group.sentinels == [.host("h", port: 26_379)] && group.primaryName == "main")
+    }
+
+    @Test(
+        arguments: [
+            ("redis-sentinel", "", "like servers"), ("rediss-sentinel", "", "like servers"),
+            ("redis-sentinel", "?sentinel-tls=true", "TLS"), ("rediss-sentinel", "?sentinel-tls=true", "TLS"),
+            ("redis-sentinel", "?sentinel-tls=false", "plaintext"),
+            ("rediss-sentinel", "?sentinel-tls=false", "plaintext"),
+        ])
+    func sentinelsSpeakTLSAsServersDoOrAsIsSaid(scheme: String, query: String, encryption: String) throws {
+        let configuration = try RedisConfiguration(url: "\(scheme)://h/main\(query)")
+        #expect((configuration.tls != nil) == (scheme == "rediss-sentinel"))
+        #expect(configuration.topology.group?.encryption.name == encryption)
     }
 
     @Test(
@@ -86,6 +104,7 @@ struct URLTests {
         ("redis://h/1?topology=cluster", "database 1"), ("redis://h?db=1&timeout=1", "parameter 2"),
         ("redis://h?command-timeout=soon", "command-timeout"), ("redis://h?connect-timeout=0", "connect-timeout"),
         ("redis://h?client-name=%2", "“client-name”"), ("redis://h?sentinel-password=x", "sentinel-password"),
+        ("redis://h?sentinel-tls=true", "sentinel-tls"), ("redis-sentinel://h/main?sentinel-tls=yes", "sentinel-tls"),
         ("redis-sentinel://h", "primary's name"), ("redis-sentinel://h/main?sentinel-username=x", "sentinel-username"),
         ("redis-sentinel://h/main/x", "database"), ("unix://run/redis.sock", "socket's path"),
         ("redis://app@h", "user:password@"), ("redis://%ff:x@h", "the user isn't UTF-8"),
@@ -124,6 +143,26 @@ struct URLTests {
             return nil
         } catch {
             return error
+        }
+    }
+}
+
+extension RedisTopology {
+    /// The server, if it is one.
+    var server: ServerAddress? { if case .standalone(let address) = self { address } else { nil } }
+    /// The nodes that are known of a cluster.
+    var seeds: [ServerAddress]? { if case .cluster(let seeds) = self { seeds } else { nil } }
+    /// The group that Sentinels watch.
+    var group: SentinelTopology? { if case .sentinel(let group) = self { group } else { nil } }
+}
+
+extension SentinelEncryption {
+    /// Its name, whatever is in it.
+    var name: String {
+        switch self {
+        case .likeServers: "like servers"
+        case .plaintext: "plaintext"
+        case .tls: "TLS"
         }
     }
 }
