@@ -15,7 +15,7 @@ extension MockClusters {
                 }
                 cluster.nodes[1].script(Self.importing(cluster))
                 let (moving, other) = (key(in: 0...8_191, "moving"), key(in: 8_192...16_383, "other"))
-                try await withClient(cluster.topology(seeds: [0, 1])) { client in
+                try await withClient(cluster.topology(seeds: [0, 1]), { $0.waitLong() }) { client in
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         for number in 0..<500 {
                             group.addTask {
@@ -72,30 +72,31 @@ extension MockClusters {
 
         @Test("requirement 5: TRYAGAIN is tried again soon, until the deadline and no longer")
         func tryAgain() async throws {
-            try await withMockCluster(nodes: 1) { cluster in
-                let left = Mutex(4)
+            try await withClusterClient(nodes: 1) { cluster, client in
+                let refusals = Shared(20)
                 cluster.answer { _, _, command in
                     guard command.name == "RENAME" else { return nil }
-                    let isLast = left.withLock { left in
-                        left -= 1
-                        return left < 0
-                    }
-                    return isLast ? [.ok] : [.error("TRYAGAIN Multiple keys request during rehashing of slot")]
+                    return [refusals.takeOne() ? .error("TRYAGAIN Multiple keys during rehashing of slot") : .ok]
                 }
-                try await withClient(cluster.topology()) { client in
-                    _ = try await client.get("a")
-                    let start = ContinuousClock.now
-                    try await client.command("RENAME", "{a}1", "{a}2")
-                    #expect(ContinuousClock.now - start < .seconds(1))
-                    left.withLock { $0 = .max }
-                    let error = try await thrownError {
-                        _ = try await client.send(
-                            Command<RESPValue>.command("RENAME", "{a}1", "{a}2").timeout(.milliseconds(200)))
-                    }
-                    #expect(error.serverError?.code == "TRYAGAIN")
-                    #expect(ContinuousClock.now - start < .seconds(2))
-                    #expect(cluster.count(of: "RENAME") < 60)
+                _ = try await client.get("a")
+                let start = ContinuousClock.now
+                try await client.command("RENAME", "{a}1", "{a}2")
+                #expect(cluster.count(of: "RENAME") == 21)
+                // With a look before each attempt it would be eight seconds.
+                #expect(ContinuousClock.now - start < .seconds(5))
+                refusals.withLock { $0 = .max }
+                let second = ContinuousClock.now
+                var calls = 0
+                let error = try await settledError {
+                    calls += 1
+                    _ = try await client.send(
+                        Command<RESPValue>.command("RENAME", "{a}1", "{a}2").timeout(.milliseconds(200)))
                 }
+                #expect(error.serverError?.code == "TRYAGAIN")
+                // Other commands have a minute.
+                #expect(ContinuousClock.now - second < .seconds(20))
+                // Between two attempts are five milliseconds at least.
+                #expect(cluster.count(of: "RENAME") - 21 <= 41 * calls)
             }
         }
 
@@ -123,28 +124,26 @@ extension MockClusters {
 
         @Test("requirement 6: CLUSTERDOWN of one slot is waited for, and the other slots are served meanwhile")
         func clusterDown() async throws {
-            try await withMockCluster(nodes: 1) { cluster in
+            try await withClusterClient(nodes: 1) { cluster, client in
                 let (down, up) = (key(in: 0...8_191), key(in: 8_192...16_383))
-                let isDown = Mutex(true)
+                let isDown = Shared(true)
                 cluster.answer { _, _, command in
                     guard command.name == "GET", command.text.last == down, isDown.withLock({ $0 }) else { return nil }
                     return [.error("CLUSTERDOWN Hash slot not served")]
                 }
-                try await withClient(cluster.topology()) { client in
-                    async let value = client.get(down)
-                    try await eventually("the slot is asked for") { cluster.count(of: "GET") > 2 }
-                    for _ in 0..<50 {
-                        let first = try await client.get(up)
-                        #expect(first == "node 0")
-                    }
-                    isDown.withLock { $0 = false }
-                    #expect(try await value == "node 0")
-                    isDown.withLock { $0 = true }
-                    let error = try await thrownError {
-                        _ = try await client.send(Command.get(down).timeout(.milliseconds(150)))
-                    }
-                    #expect(error.serverError?.code == "CLUSTERDOWN")
+                async let value = client.get(down)
+                try await eventually("the slot is asked for") { cluster.count(of: "GET") > 2 }
+                for _ in 0..<50 {
+                    let first = try await client.get(up)
+                    #expect(first == "node 0")
                 }
+                isDown.withLock { $0 = false }
+                #expect(try await value == "node 0")
+                isDown.withLock { $0 = true }
+                let error = try await settledError {
+                    _ = try await client.send(Command.get(down).timeout(.milliseconds(150)))
+                }
+                #expect(error.serverError?.code == "CLUSTERDOWN")
             }
         }
 

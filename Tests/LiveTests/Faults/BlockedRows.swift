@@ -10,12 +10,13 @@ extension RealClusters {
             try await onCluster(kind, primaries: 2, replicas: 0) { cluster in
                 let queue = cluster.key(onPrimary: 0, "queue")
                 try await withClient(cluster.topology) { configuration in
-                    configuration.connectTimeout = .milliseconds(400)
+                    configuration.commandTimeout = .seconds(60)
+                    configuration.connectTimeout = .seconds(1)
                 } _: { client in
                     async let popped = client.command("BLPOP", queue, 0, as: [String].self)
                     try await blocks(1, at: cluster.nodes[0])
                     // It has waited for longer than connecting may take.
-                    try await Task.sleep(for: .milliseconds(500))
+                    try await Task.sleep(for: .milliseconds(1_100))
                     try await cluster.migrate(slot(of: queue), from: 0, to: 1)
                     try await blocks(1, at: cluster.nodes[1])
                     try await client.command("RPUSH", queue, "value")

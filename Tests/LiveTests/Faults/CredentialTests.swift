@@ -64,7 +64,7 @@ import Testing
             try await withClient(.standalone(address)) { admin in
                 try await withClient(.standalone(address), change) { client in
                     for _ in 0..<20 {
-                        await Self.expectRefusal { try await client.send(.ping().timeout(.milliseconds(50))) }
+                        await Self.expectRefusal { try await client.send(.ping().timeout(.seconds(20))) }
                         await Self.expectRefusal { try await client.send(.ping().lane(.bulk)) }
                         await Self.expectRefusal { try await client.withConnection { try await $0.ping() } }
                         await Self.expectRefusal { try await client.withSubscription(to: [.channel("a")]) { _ in } }
@@ -137,9 +137,13 @@ import Testing
         try await withScriptedServer { server in
             struct VaultIsSealed: Error {}
             let address = ServerAddress.host("127.0.0.1", port: server.port)
-            try await withClient(.standalone(address), { $0.credentials = { throw VaultIsSealed() } }) { client in
+            let change: (inout RedisConfiguration) -> Void = { configuration in
+                configuration.connectTimeout = .milliseconds(300)
+                configuration.credentials = { throw VaultIsSealed() }
+            }
+            try await withClient(.standalone(address), change) { client in
                 let error = try #require(try await clientError { try await client.ping() })
-                #expect(error.code == .authentication && error.message.contains("VaultIsSealed"), "\(error)")
+                #expect(error.code == .connectionFailed && error.message.contains("VaultIsSealed"), "\(error)")
                 #expect(error.underlying is VaultIsSealed)
                 #expect(server.record.accepted == 0)
             }

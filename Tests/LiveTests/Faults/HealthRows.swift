@@ -54,39 +54,31 @@ extension MockClusters {
             "health: a client of a cluster isn't ready while a node with slots is down, and is again without being used",
             arguments: [[0, 1], [1]])
         func cluster(dead: [Int]) async throws {
-            try await withMockCluster(nodes: 2) { cluster in
-                try await withClient(cluster.topology(seeds: [0, 1])) { client in
-                    try await eventually("it is ready") { client.health.isReady }
-                    _ = try await client.get(key(in: 0...8_191))
-                    _ = try await client.get(key(in: 8_192...16_383))
-                    for number in dead { try await cluster.nodes[number].die() }
-                    try await eventually("it isn't") { !client.health.isReady }
-                    try await staysUnready(client)
-                    for number in dead { try await cluster.nodes[number].acceptConnections() }
-                    try await eventually("it is again", within: .seconds(20)) { client.health.isReady }
-                }
+            try await withClusterClient(nodes: 2, seeds: [0, 1]) { cluster, client in
+                try await eventually("it is ready") { client.health.isReady }
+                _ = try await client.get(key(in: 0...8_191))
+                _ = try await client.get(key(in: 8_192...16_383))
+                for number in dead { try await cluster.nodes[number].die() }
+                try await eventually("it isn't") { !client.health.isReady }
+                try await staysUnready(client)
+                for number in dead { try await cluster.nodes[number].acceptConnections() }
+                try await eventually("it is again") { client.health.isReady }
             }
         }
 
         @Test("health: a cluster with slots that nobody has isn't ready, and one that lost a replica is")
         func coverage() async throws {
-            try await withMockCluster(nodes: 2) { cluster in
-                var view = cluster.even([0])
-                view.rows[0].replicas = [cluster.nodes[1].port]
+            try await withMockShard { cluster, client in
+                try await eventually("a replica answers") { try await client.get("a") == "node 1" }
+                try await cluster.nodes[1].die()
+                let value = try await client.get("a")
+                #expect(value == "node 0" && client.health.isReady)
+                var view = cluster.oneShard()
+                view.epoch = 2
+                view.rows[0].slots = 0...8_191
                 cluster.view(view)
-                try await withClient(cluster.topology()) { configuration in
-                    configuration.readPreference = .preferReplica
-                } _: { client in
-                    try await eventually("a replica answers") { try await client.get("a") == "node 1" }
-                    try await cluster.nodes[1].die()
-                    let value = try await client.get("a")
-                    #expect(value == "node 0" && client.health.isReady)
-                    view.epoch = 2
-                    view.rows[0].slots = 0...8_191
-                    cluster.view(view)
-                    cluster.nodes[0].cutAll(.reset)
-                    try await eventually("it isn't ready") { !client.health.isReady }
-                }
+                cluster.nodes[0].cutAll(.reset)
+                try await eventually("it isn't ready") { !client.health.isReady }
             }
         }
     }

@@ -71,8 +71,10 @@ import Testing
                 ]
                 for words in changing {
                     let arguments: [any CommandArgument] = words.dropFirst().map { $0 }
-                    // Not all of these are known to all servers.
-                    _ = try? await client.send(Command<RESPValue>(raw: words[0], arguments: arguments))
+                    let error = try await clientError {
+                        try await client.send(Command<RESPValue>(raw: words[0], arguments: arguments))
+                    }
+                    #expect(error?.code == .refused && error?.message.contains("withConnection") == true, "\(words)")
                     try await Self.expectCleanConnection(client, after: "\(words)")
                     _ = await client.pipelineResults([
                         Command<RESPValue>(raw: words[0], arguments: arguments),
@@ -144,11 +146,17 @@ import Testing
                     ["CLIENT", "REPLY", "SKIP"], ["MONITOR"], ["SUBSCRIBE", "a"], ["PSUBSCRIBE", "a"], ["HELLO", "2"],
                     ["RESET"], ["QUIT"], ["READONLY"], ["client", "reply", "off"], ["subscribe", "a"], ["select", "3"],
                     ["CLIENT", "NO-EVICT", "ON"], ["CLIENT", "SETNAME", "x"], ["AUTH", "x"], ["SYNC"], ["ASKING"],
-                    ["CLIENT", "CACHING", "YES"], ["DISCARD"], ["EXEC"], ["UNSUBSCRIBE"],
+                    ["CLIENT", "CACHING", "YES"], ["DISCARD"], ["EXEC"], ["UNSUBSCRIBE"], ["CLIENT REPLY OFF"],
+                    ["client Reply", "skip"], ["CLIENT REPLY SKIP", "x"], ["SELECT 3"], [" select ", "3"], ["HELLO 2"],
+                    ["MONITOR x"], ["CLIENT", "REPLY\0", "OFF"], ["SCRIPT DEBUG", "YES"], ["SCRIPT", "DEBUG", "YES"],
                 ]
                 for words in changing {
-                    let arguments: [any CommandArgument] = words.dropFirst().map { $0 }
-                    _ = try? await client.send(Command<RESPValue>(raw: words[0], arguments: arguments))
+                    // Nothing stands in front of the arguments: an empty list is none.
+                    let arguments: [any CommandArgument] = [[String](), Array(words.dropFirst())]
+                    let error = try await clientError {
+                        try await client.send(Command<RESPValue>(raw: words[0], arguments: arguments))
+                    }
+                    #expect(error?.code == .refused, "\(words)")
                     try await client.set("a", words[0])
                     #expect(try await client.get("a") == words[0], "\(words)")
                     let info = try await client.command("CLIENT", "INFO", as: ClientInfo.self)
@@ -156,6 +164,22 @@ import Testing
                     #expect(
                         info.flags == [.ordinary] && info.name == nil, "\(words) left \(info.fields["flags"] ?? "")")
                 }
+            }
+        }
+    }
+
+    @Test("row 44: arguments in the name are refused, and no other key is read for them", arguments: oneServerKind)
+    func argumentsInTheName(kind: LiveServerKind) async throws {
+        try await onServer(kind) { server in
+            try await withClient(.standalone(server.tcpAddress)) { client in
+                try await client.set("user:7", "right")
+                try await client.set("USER:7", "wrong")
+                for name in ["GET user:7", "get user:7", "BLPOP user:7 0", "SET user:7 new", "DEL user:7"] {
+                    let error = try await clientError { try await client.command(name) }
+                    #expect(error?.code == .invalidArgument, "\(name)")
+                }
+                let value = try await client.command("get", "user:7", as: String.self)
+                #expect(value == "right")
             }
         }
     }

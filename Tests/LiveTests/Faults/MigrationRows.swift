@@ -12,11 +12,12 @@ extension RealClusters {
             try await onCluster(kind, primaries: 2, replicas: 0) { cluster in
                 let tags = (0..<4_000).map { "{t\($0)}" }.filter { cluster.primary(ofSlot: slot(of: $0)) == 0 }.prefix(
                     6)
-                try await withClient(cluster.topology) { client in
+                try await withClient(cluster.topology, { $0.commandTimeout = .seconds(60) }) { client in
                     for tag in tags { for number in 0..<20 { try await client.set("\(tag):\(number)", number) } }
-                    let load = Load()
+                    let (load, additions) = (Load(), Shared<[String: Int]>([:]))
+                    let (start, looks) = (ContinuousClock.now, try await cluster.looks())
                     try await load.run(callers: 8) { caller, turn in
-                        try await Self.ask(client, tag: tags[caller % tags.count], turn: turn)
+                        try await Self.ask(client, tag: tags[caller % tags.count], turn: turn, additions)
                     } during: {
                         for round in 0..<2 {
                             for tag in tags {
@@ -24,27 +25,37 @@ extension RealClusters {
                             }
                         }
                     }
+                    let (time, seen) = (start.duration(to: .now), try await cluster.looks() - looks)
                     #expect(load.errors.isEmpty, "\(load.errors.prefix(3))")
-                    print("row 33 on \(kind): \(load.summary())")
+                    // A look asks two nodes and a seed, and the next comes after 0.3 s at the earliest.
+                    #expect(Double(seen) <= 3 * (2 + time / .milliseconds(300)), "\(seen) looks in \(time)")
+                    print("row 33 on \(kind): \(load.summary()), \(seen) looks")
                     for tag in tags {
                         for number in 0..<20 {
                             let value = try await client.get("\(tag):\(number)", as: Int.self)
-                            #expect(value.map { $0 % 1_000 } == number)
+                            let count = additions.withLock { $0["\(tag):\(number)"] ?? 0 }
+                            #expect(value == number + 1_000 * count, "additions were lost, or done twice")
                         }
                     }
                 }
             }
         }
 
-        private static func ask(_ client: RedisClient, tag: String, turn: Int) async throws {
+        /// Asks for keys that hold their number and some thousands, or adds one thousand.
+        private static func ask(
+            _ client: RedisClient, tag: String, turn: Int, _ additions: Shared<[String: Int]>
+        ) async throws {
             let keys = (0..<20).map { "\(tag):\($0)" } + ["\(tag):missing"]
+            let key = keys[turn % 20]
             switch turn % 5 {
             case 0:
                 let values = try await client.mget(keys, as: Int.self)
                 #expect(values.prefix(20).enumerated().allSatisfy { $0.element.map { $0 % 1_000 } == $0.offset })
                 #expect(values.last == .some(nil))
-            case 1: #expect(try await client.get(keys[turn % 20], as: Int.self).map { $0 % 1_000 } == turn % 20)
-            case 2: try await client.incrby(keys[turn % 20], 1_000)
+            case 1: #expect(try await client.get(key, as: Int.self).map { $0 % 1_000 } == turn % 20)
+            case 2:
+                try await client.incrby(key, 1_000)
+                additions.withLock { $0[key, default: 0] += 1 }
             case 3: #expect(try await client.exists(keys) == 20)
             default:
                 let (a, b) = try await client.pipeline(
@@ -57,7 +68,7 @@ extension RealClusters {
         func transactions(kind: LiveServerKind) async throws {
             try await onCluster(kind, primaries: 2, replicas: 0) { cluster in
                 let tag = "{\(cluster.key(onPrimary: 0))}"
-                try await withClient(cluster.topology) { client in
+                try await withClient(cluster.topology, { $0.commandTimeout = .seconds(60) }) { client in
                     for number in 0..<50 { try await client.set("\(tag):\(number)", number) }
                     let load = Load()
                     try await load.run(callers: 4) { caller, turn in
@@ -80,7 +91,7 @@ extension RealClusters {
         func atomicMigration() async throws {
             try await onCluster(.valkey91, primaries: 2, replicas: 0) { cluster in
                 let keys = (0..<300).map { "key:\($0)" }
-                try await withClient(cluster.topology) { client in
+                try await withClient(cluster.topology, { $0.commandTimeout = .seconds(60) }) { client in
                     for key in keys { try await client.set(key, key) }
                     let (source, target) = (cluster.nodes[0], cluster.nodes[1])
                     let load = Load()

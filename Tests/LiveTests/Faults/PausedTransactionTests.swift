@@ -18,7 +18,9 @@ import Testing
             }
             try await withClient(.standalone(address)) { other in
                 try await withClient(.standalone(address), change) { client in
-                    try await client.withConnection { _ = try await $0.ping() }
+                    try await eventually("a connection can be lent") {
+                        try await clientError { try await client.withConnection { try await $0.ping() } } == nil
+                    }
                     try await other.clientPause(.milliseconds(700))
                     try await body(client)
                 }

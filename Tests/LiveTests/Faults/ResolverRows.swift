@@ -69,6 +69,7 @@ extension MockClusters {
                 cluster.view(cluster.even([0]), on: [0])
                 cluster.view(cluster.even([1], epoch: 1), on: [1])
                 try await withClient(.cluster(seeds: [.host("cluster.test", port: 1)])) { configuration in
+                    configuration.waitLong()
                     configuration.resolver = resolver
                     configuration.backoff.limit = .milliseconds(200)
                 } _: { client in
@@ -111,12 +112,15 @@ extension MockClusters {
                     command.name == "SET" ? [.error("READONLY You can't write against a read only replica.")] : nil
                 }
                 try await withClient(.standalone(.host("127.0.0.1", port: servers.nodes[0].port))) { client in
+                    let start = ContinuousClock.now
                     for _ in 0..<200 {
                         let error = try await thrownError { try await client.set("a", "1") }
                         #expect(error.serverError?.code == "READONLY")
                     }
                     #expect(try await client.get("a") == "node 0")
-                    #expect(servers.nodes[0].record.accepted <= 6)
+                    // Once a second it may have been replaced by another server.
+                    let seconds = Int(start.duration(to: .now) / .seconds(1))
+                    #expect(servers.nodes[0].record.accepted <= 6 + seconds)
                 }
             }
         }
@@ -126,11 +130,12 @@ extension MockClusters {
             try await withClient(.standalone(.host("cache.test", port: 6_379))) { configuration in
                 configuration.resolver = NamedResolver([:])
                 configuration.connectTimeout = .milliseconds(300)
+                configuration.commandTimeout = .seconds(60)
             } _: { client in
                 let start = ContinuousClock.now
                 let error = try await thrownError { _ = try await client.get("a") }
                 #expect(error.code == .connectionFailed && error.message.contains("cache.test"))
-                #expect(ContinuousClock.now - start < .seconds(2))
+                #expect(ContinuousClock.now - start < .seconds(10))
             }
         }
 
@@ -144,6 +149,7 @@ extension MockClusters {
                         configuration in
                         configuration.resolver = slow
                         configuration.connectTimeout = .milliseconds(400)
+                        configuration.commandTimeout = .seconds(60)
                     } _: { client in
                         let start = ContinuousClock.now
                         async let failure = thrownError { _ = try await client.get("a") }
@@ -153,7 +159,7 @@ extension MockClusters {
                         }
                         let error = try await failure
                         #expect(error.code == .connectionFailed, "\(error)")
-                        #expect(ContinuousClock.now - start < .seconds(3))
+                        #expect(ContinuousClock.now - start < .seconds(10))
                     }
                 }
             }
@@ -167,7 +173,7 @@ extension MockClusters {
                     configuration.resolver = resolver
                     configuration.connectTimeout = .milliseconds(600)
                 } _: { client in
-                    #expect(try await client.get("a") == "node 0")
+                    try await eventually("the server is used") { (try? await client.get("a")) == "node 0" }
                     if isSlow { resolver.delay(.seconds(600)) } else { resolver.change("cache.test", to: nil) }
                     let questions = resolver.questions
                     servers.nodes[0].cutAll(.close)

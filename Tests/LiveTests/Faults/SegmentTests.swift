@@ -6,7 +6,7 @@ import Testing
     @Test("row 14: replies that come byte by byte are the same", arguments: oneServerKind)
     func oneByte(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in
-            try await withProxy(to: server) { proxy, client in
+            try await withProxy(to: server, { $0.waitLong() }) { proxy, client in
                 for direction in FaultDirection.allCases { proxy.set(.split(into: .bytes(1)), on: direction) }
                 let load = OracleLoad(client, largest: 600)
                 await withTaskGroup { group in
@@ -27,7 +27,7 @@ import Testing
     @Test("row 14: thousands of replies that come at once are the same", arguments: oneServerKind)
     func oneRead(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in
-            try await withProxy(to: server) { proxy, client in
+            try await withProxy(to: server, { $0.waitLong() }) { proxy, client in
                 let oracle = MixupOracle(seed: faultSeed)
                 let keys = (0..<200).map { "key:\($0)" }
                 for key in keys { try await client.set(key, oracle.beginWrite(to: key, size: 300).value) }

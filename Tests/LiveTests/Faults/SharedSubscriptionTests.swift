@@ -85,7 +85,11 @@ import Testing
     func askedTogether(kind: LiveServerKind) async throws {
         let options = LiveServerOptions(users: ["app on >first ~* resetchannels &news +@all"])
         try await onServer(kind, options: options) { server in
-            try await withProxy(to: server, Self.asUser) { proxy, client in
+            let change: (inout RedisConfiguration) -> Void = { configuration in
+                Self.asUser(&configuration)
+                configuration.waitLong()
+            }
+            try await withProxy(to: server, change) { proxy, client in
                 _ = try await client.ping()
                 // Both come while the connection is made.
                 proxy.set(.delay(.milliseconds(100)), on: .toClient)

@@ -199,10 +199,11 @@ extension MockClusters {
         private struct Near: Sendable {
             var values: [String: Int] = [:]
             var newest: [String: Int] = [:]
-            var steps = 0
+            var fills = 0
             var backwards = 0
 
             mutating func fill(_ key: String, _ value: Int) {
+                fills += 1
                 if value < newest[key, default: 0] { backwards += 1 }
                 newest[key] = max(value, newest[key, default: 0])
                 values[key] = value
@@ -235,9 +236,10 @@ extension MockClusters {
                     try await Task.sleep(for: .milliseconds(1))
                 }
             } during: {
-                try await Task.sleep(for: .milliseconds(300))
+                try await eventually("much was read") { near.withLock { $0.fills } >= 200 }
                 proxy.cutAll(.reset)
-                try await Task.sleep(for: .milliseconds(300))
+                let fills = near.withLock { $0.fills }
+                try await eventually("much was read again") { near.withLock { $0.fills } >= fills + 200 }
             }
             #expect(near.withLock { $0.backwards } == 0)
             for key in keys {

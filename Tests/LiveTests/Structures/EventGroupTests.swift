@@ -18,7 +18,7 @@ import Testing
                 return deliveries
             }
             group.addTask {
-                try await Task.sleep(for: .seconds(20))
+                try await Task.sleep(for: patience)
                 Issue.record("\(count) entries didn't come in time")
                 return []
             }
@@ -229,9 +229,12 @@ import Testing
                 async let followed = stream.follow(from: .start, as: Int.self).first { _ in true }
                 for _ in 0..<3 {
                     try await waitsForNew(server, count: 2)
-                    let list = try await server.text("CLIENT", "LIST")
-                    let waiting = list.split(separator: "\n").filter { $0.contains(" flags=b") }
-                    #expect(waiting.count == 2)
+                    var waiting: [Substring] = []
+                    try await eventually("both are in the list") {
+                        let list = try await server.text("CLIENT", "LIST")
+                        waiting = list.split(separator: "\n").filter { $0.contains(" flags=b") }
+                        return waiting.count == 2
+                    }
                     for line in waiting {
                         let number = line.split(separator: " ").first.map { $0.dropFirst("id=".count) }
                         try await server.tell("CLIENT", "UNBLOCK", try #require(number), "ERROR")

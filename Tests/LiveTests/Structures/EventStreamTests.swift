@@ -41,6 +41,24 @@ import Testing
         }
     }
 
+    @Test("a stream is trimmed at once, also if a server drops only a part at a time", arguments: serverKinds)
+    func trimmingMuch(kind: LiveServerKind) async throws {
+        try await onClient(kind) { client in
+            let entry: Command<StreamID> = .xadd("events", ["number": 1])
+            for _ in 0..<5 {
+                let results = await client.pipelineResults(Array(repeating: entry, count: 5_000))
+                for result in results { _ = try result.get() }
+            }
+            let stream = EventStream(client, key: "events")
+            let dropped = try await stream.trim(keeping: .entries(100))
+            let count = try await stream.count()
+            #expect(count >= 100 && count < 300)
+            #expect(dropped == 25_000 - count)
+            let again = try await stream.trim(keeping: .entries(100))
+            #expect(again == 0)
+        }
+    }
+
     @Test("entries that are too old are dropped with later ones", arguments: serverKinds)
     func age(kind: LiveServerKind) async throws {
         try await onClient(kind) { client in

@@ -75,6 +75,23 @@ import Testing
         }
     }
 
+    @Test("a write to what is no structure leaves that its lifetime", arguments: serverKinds)
+    func wrongType(kind: LiveServerKind) async throws {
+        try await onClient(kind) { client in
+            for lifetime in [StructureLifetime.fromCreation(Self.long), .fromLastWrite(Self.long)] {
+                for (key, write) in writes(client, lifetime) {
+                    for expiry in [Expiry.never, .after(.seconds(500))] {
+                        try await client.set(key, "a text", expiry: expiry)
+                        let error = try await thrownError { try await write(key) }
+                        #expect(error.serverError?.code == "WRONGTYPE", "\(key)")
+                        let left = try await client.millisecondsLeft(key)
+                        #expect(expiry == .never ? left == nil : (400_000...500_000).contains(left ?? 0), "\(key)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("a write whose lifetime can't be set is an error that says that it was done", arguments: serverKinds)
     func failure(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in

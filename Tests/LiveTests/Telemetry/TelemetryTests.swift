@@ -31,7 +31,7 @@ import Tracing
             #expect(
                 timer.texts == [
                     "db.system.name": system, "db.operation.name": "SET", "server.address": "127.0.0.1",
-                    "server.port": "\(server.port)", "error.type": "",
+                    "server.port": "\(server.port)", "error.type": "", "db.response.status_code": "",
                 ])
             #expect(
                 recording.loggedCommands == [
@@ -52,9 +52,53 @@ import Tracing
             let span = try #require(recording.span("LPUSH"))
             #expect(span.status?.code == .error && span.errors.count == 1)
             #expect(span.texts["error.type"] == "WRONGTYPE" && span.texts["db.response.status_code"] == "WRONGTYPE")
-            #expect(recording.timers("LPUSH").map(\.texts["error.type"]) == ["server"])
-            #expect(recording.loggedCommands.last?["error.type"] == "server")
+            #expect(recording.timers("LPUSH").map(\.texts["error.type"]) == ["WRONGTYPE"])
+            #expect(recording.timers("LPUSH").map(\.texts["db.response.status_code"]) == ["WRONGTYPE"])
+            #expect(recording.loggedCommands.last?["error.type"] == "WRONGTYPE")
         }
+    }
+
+    @Test(
+        "the servers' errors are told apart by their codes, and by one word where servers make their own",
+        arguments: [
+            ("OOM command not allowed when used memory > 'maxmemory'.", "OOM"),
+            ("MISCONF Redis is configured to save RDB snapshots", "MISCONF"),
+            ("NOREPLICAS Not enough good replicas to write.", "NOREPLICAS"), ("ERR syntax error", "ERR"),
+            ("NOPERM this user has no permissions", "NOPERM"), ("canary", "other"), ("CANARY of a script", "other"),
+        ])
+    func serverErrors(line: String, label: String) async throws {
+        let recording = Recording()
+        try await withScriptedServer { server in
+            server.script { _, command in command.name == "SET" ? [.error(line)] : nil }
+            let address = ServerAddress.host("127.0.0.1", port: server.port)
+            try await withClient(.standalone(address), { recording.attach(to: &$0) }) { client in
+                let error = try await clientError { try await client.set("a", "1") }
+                #expect(error?.serverError != nil, "\(error as Any)")
+            }
+        }
+        let span = try #require(recording.span("SET"))
+        let series = try #require(recording.timers("SET").first)
+        for name in ["error.type", "db.response.status_code"] {
+            #expect(span.texts[name] == label && series.texts[name] == label, "\(name)")
+        }
+        #expect(recording.loggedCommands.last?["error.type"] == label)
+    }
+
+    @Test("an error that no server answered with has the client's word, and no code of a server")
+    func clientErrors() async throws {
+        let recording = Recording()
+        let change: (inout RedisConfiguration) -> Void = { configuration in
+            recording.attach(to: &configuration)
+            configuration.connectTimeout = .milliseconds(300)
+        }
+        try await withClient(.standalone(.host("127.0.0.1", port: 1)), change) { client in
+            let error = try await clientError { try await client.set("a", "1") }
+            #expect(error?.code == .connectionFailed)
+        }
+        let span = try #require(recording.span("SET"))
+        let series = try #require(recording.timers("SET").first)
+        #expect(span.texts["error.type"] == "connectionFailed" && span.texts["db.response.status_code"] == nil)
+        #expect(series.texts["error.type"] == "connectionFailed" && series.texts["db.response.status_code"] == "")
     }
 
     @Test("all series of a metric have the same dimensions, as backends demand", arguments: oneServerKind)

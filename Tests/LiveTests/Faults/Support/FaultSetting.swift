@@ -38,6 +38,15 @@ extension FaultProxy {
 
     /// The number of the connection that was accepted last.
     var newestConnection: Int { statistics.accepted - 1 }
+
+    /// The connections whose clients began with anything else than a TLS handshake, if the proxy records bytes.
+    var plaintextConnections: [Int] {
+        let handshakeRecord: UInt8 = 22
+        return (0..<statistics.accepted).filter { connection in
+            let first = observedBytes(.toServer, connection: connection).first
+            return first != nil && first != handshakeRecord
+        }
+    }
 }
 
 /// Runs a client whose only way to a server leads through a proxy.
@@ -64,6 +73,12 @@ extension RedisClient {
 }
 
 extension RedisConfiguration {
+    /// Gives up nothing in the time of a test: what waits in vain shows, and what is slow doesn't fail.
+    mutating func waitLong() {
+        commandTimeout = .seconds(60)
+        connectTimeout = .seconds(60)
+    }
+
     /// Connects again at once and as often as it takes, for tests that break many connections.
     mutating func reconnectAtOnce() {
         backoff = Backoff(base: .milliseconds(2), limit: .milliseconds(20), terminal: .milliseconds(200))
@@ -79,5 +94,18 @@ final class Shared<Value: Sendable>: Sendable {
 
     func withLock<Result: Sendable>(_ body: (inout Value) throws -> Result) rethrows -> Result {
         try value.withLock { value in try body(&value) }
+    }
+}
+
+extension Shared<Int> {
+    /// Takes one of so many.
+    ///
+    /// - Returns: whether there was one left.
+    func takeOne() -> Bool {
+        withLock { left in
+            guard left > 0 else { return false }
+            left -= 1
+            return true
+        }
     }
 }

@@ -1,5 +1,6 @@
 import PinyonClient
 import Synchronization
+import Testing
 
 /// Callers that do the same again and again while something happens, and what came of each call.
 final class Load: Sendable {
@@ -13,6 +14,8 @@ final class Load: Sendable {
     private let state = Mutex<[Sample]>([])
 
     var samples: [Sample] { state.withLock { $0 } }
+    /// How many calls are done.
+    var count: Int { state.withLock { $0.count } }
     /// The calls that failed.
     var errors: [any Error] { samples.compactMap(\.error) }
 
@@ -73,6 +76,21 @@ final class Load: Sendable {
         }.map(\.duration).sorted()
         guard !times.isEmpty else { return .zero }
         return times[min(times.count - 1, Int(Double(times.count) * share))]
+    }
+
+    /// Waits for the first call that succeeds after a moment, of those that count.
+    ///
+    /// - Returns: how long after the moment it was done.
+    func recovery(
+        after moment: ContinuousClock.Instant, of isCounted: (Sample) -> Bool
+    ) async throws -> Duration {
+        var first: ContinuousClock.Instant?
+        try await eventually("calls succeed again") {
+            first = samples.filter { isCounted($0) && $0.error == nil }.map { $0.start + $0.duration }
+                .filter { $0 >= moment }.min()
+            return first != nil
+        }
+        return first.map { moment.duration(to: $0) } ?? .zero
     }
 
     /// The number of calls and errors, and how long they took.

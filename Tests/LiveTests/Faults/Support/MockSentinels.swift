@@ -10,6 +10,8 @@ final class MockSentinels: Sendable {
         var port: Int?
         var epoch = 1
         var replicas: [Replica] = []
+        /// The ports of the other Sentinels that it knows.
+        var sentinels: [Int] = []
     }
 
     struct Replica: Sendable {
@@ -18,7 +20,11 @@ final class MockSentinels: Sendable {
         var link = "ok"
     }
 
+    /// Answers a command that comes to a Sentinel; nil to answer as usual.
+    typealias Answer = @Sendable (_ node: Int, _ command: ScriptedCommand) -> [ScriptedReply]?
+
     let nodes: [ScriptedServer]
+    private let answers = Mutex<Answer?>(nil)
     private let views = Mutex<[Int: View]>([:])
     private let subscribers = Mutex<[Int: Set<Int>]>([:])
 
@@ -29,19 +35,25 @@ final class MockSentinels: Sendable {
         }
     }
 
+    /// Where they listen.
+    var addresses: [ServerAddress] { nodes.map { .host("127.0.0.1", port: $0.port) } }
+
     /// How the configuration of a client names them.
-    var topology: RedisTopology {
-        .sentinel(
-            SentinelTopology(sentinels: nodes.map { .host("127.0.0.1", port: $0.port) }, primaryName: "primary"))
+    var topology: RedisTopology { .sentinel(SentinelTopology(sentinels: addresses, primaryName: "primary")) }
+
+    /// Answers commands from now on; nil to answer as usual.
+    func answer(_ answer: Answer?) {
+        answers.withLock { $0 = answer }
     }
 
     /// Makes Sentinels name a primary; all of them if none is named. A port of nil is a primary they don't know.
     func name(
-        host: String = "127.0.0.1", port: Int?, epoch: Int = 1, replicas: [Replica] = [], on numbers: [Int]? = nil
+        host: String = "127.0.0.1", port: Int?, epoch: Int = 1, replicas: [Replica] = [], sentinels: [Int] = [],
+        on numbers: [Int]? = nil
     ) {
         views.withLock { views in
             for number in numbers ?? Array(nodes.indices) {
-                views[number] = View(host: host, port: port, epoch: epoch, replicas: replicas)
+                views[number] = View(host: host, port: port, epoch: epoch, replicas: replicas, sentinels: sentinels)
             }
         }
     }
@@ -55,6 +67,19 @@ final class MockSentinels: Sendable {
                     to: connection)
             }
         }
+    }
+
+    /// Whether an open connection has had it confirmed that it gets announcements.
+    var isListenedTo: Bool {
+        subscribers.withLock({ $0 }).contains { number, connections in
+            let record = nodes[number].record
+            return connections.contains { record.connections[$0].isOpen }
+        }
+    }
+
+    /// All words that were sent to the Sentinels.
+    var words: Set<String> {
+        Set(nodes.flatMap { $0.record.connections.flatMap { $0.commands.flatMap(\.text) } })
     }
 
     /// How often the Sentinels were asked for the primary.
@@ -71,6 +96,7 @@ final class MockSentinels: Sendable {
     }
 
     private func reply(_ node: Int, _ connection: Int, _ command: ScriptedCommand) -> [ScriptedReply]? {
+        if let replies = answers.withLock({ $0 })?(node, command) { return replies }
         if command.name == "SUBSCRIBE" {
             subscribers.withLock { _ = $0[node, default: []].insert(connection) }
             return command.text.dropFirst().enumerated().map { index, channel in
@@ -93,7 +119,8 @@ final class MockSentinels: Sendable {
                         Self.fields("127.0.0.1", $0.port, ["flags", $0.flags, "master-link-status", $0.link])
                     })
             ]
-        case "SENTINELS": return [.array([])]
+        case "SENTINELS":
+            return [.array(view.sentinels.map { Self.fields("127.0.0.1", $0, ["flags", "sentinel"]) })]
         default: return nil
         }
     }

@@ -1,3 +1,4 @@
+import CPinyonMemory
 import Foundation
 
 /// What the process takes of the system, on Linux.
@@ -21,6 +22,9 @@ enum ThisProcess {
         guard fields.count > 1, let pages = Int(fields[1]) else { return 0 }
         return pages * Int(getpagesize())
     }
+
+    /// The bytes that were allocated and not given back, by objects and tasks alike; what is resident is more.
+    static var allocatedBytes: Int { pinyon_allocated_bytes() }
 
     /// How many threads there are.
     static var threads: Int {

@@ -33,6 +33,17 @@ struct Recording: Sendable {
         metrics.timers(label: "db.client.operation.duration", dimensions: [("db.operation.name", operation)])
     }
 
+    /// What was logged of servers that other servers named, as address and role.
+    var namedNodes: [String] {
+        log.entries.filter { $0.message == "a server named a new node" }.map { entry in
+            ["server.address", "pinyon.node.role"].map { entry.metadata[$0].map { "\($0)" } ?? "" }
+                .joined(separator: " ")
+        }
+    }
+
+    /// All that was logged.
+    var loggedText: String { log.entries.map { "\($0.message) \($0.metadata)" }.joined(separator: "\n") }
+
     /// The metadata of what was logged of commands.
     var loggedCommands: [[String: String]] {
         log.entries.filter { $0.message == "command" }.map { $0.metadata.mapValues { "\($0)" } }
