@@ -156,13 +156,19 @@ package final class ConnectionHandler: ChannelInboundHandler {
         return true
     }
 
-    /// Lets the next commands wait for each other, if the rule says so. They are written when the next bytes come.
+    /// Lets the next commands wait for each other, if the rule says so.
     private func gather() {
         let count = rule.gathers(beside: replies.count + taken.count)
         isGathering = count > 0
         guard isGathering else { return }
         let look = taken.reduce(timer.time ?? .distantFuture) { min($0, $1.deadline) }
         outbox.withMachine { $0.gather(count, until: look) }
+    }
+
+    /// Writes what was gathered, if that is as much as is still unanswered.
+    private func flushIfEnough() {
+        let count = rule.gathers(beside: replies.count)
+        if outbox.withMachine({ $0.gather(atMost: count) }) { flush() }
     }
 
     /// Writes what was taken from the queue and still has time.
@@ -241,7 +247,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         }
         if let oldest, finishedCount > 0 { rule.replied(after: now - oldest) }
         outbox.release(count: finishedCount, bytes: finishedBytes)
-        if isGathering { flush() }
+        if isGathering { flushIfEnough() }
         if tellsWhenDrained { reportDrained() }
         if isAttached, decoder.isWaiting(forAtLeast: settings.largeReply) {
             delegate?.connectionReceivesLargeReply(id)

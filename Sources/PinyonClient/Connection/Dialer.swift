@@ -18,6 +18,11 @@ struct Dialer: Sendable {
     /// How many milliseconds sent bytes may stay unacknowledged before the kernel gives a connection up.
     let unacknowledgedMilliseconds: Int
 
+    /// How much is read at once: as a rule all that is there, but no more than is read and decoded in microseconds.
+    private static var reads: AdaptiveRecvByteBufferAllocator {
+        AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2 << 10, maximum: 16 << 10)
+    }
+
     /// What has to be known before a server can be asked anything.
     struct Way: Sendable {
         let address: ServerAddress
@@ -109,6 +114,9 @@ struct Dialer: Sendable {
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(timeout)
             .channelOption(.socketOption(.so_keepalive), value: 1)
+            // A large reply takes turns with the loop's other connections, a short read each.
+            .channelOption(.maxMessagesPerRead, value: 1)
+            .channelOption(.recvAllocator, value: Self.reads)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let context {

@@ -5,8 +5,8 @@ package import NIOCore
 ///
 /// Many callers that are told of their replies at once hand in their next commands one after the other. Written as they
 /// come, that is a system call for every few of them, here and at the server. While enough commands are unanswered,
-/// what comes is gathered until a reply does, or until there is as much again; no timer is needed, because the replies
-/// are on their way. The server serves a connection's commands in order, so those that are gathered miss nothing but
+/// what comes is gathered until there is as much of it as is unanswered; no timer is needed, because the replies, which
+/// make that less, are on their way. The server serves a connection's commands in order, so those that are gathered miss nothing but
 /// the time on the way to it: hence only servers that are near are treated so.
 package struct NagleRule {
     /// From this many unanswered commands on, what comes is gathered. With fewer, a caller would wait for few others.
@@ -14,7 +14,7 @@ package struct NagleRule {
     /// What is larger isn't gathered: it is worth a system call of its own.
     static let largestCommand = 4 << 10
     /// A server whose fastest reply took longer is far away: what the way takes would be added to callers' waiting.
-    static let farthest = TimeAmount.microseconds(200)
+    static let farthest = TimeAmount.microseconds(500)
 
     private var fastest = TimeAmount.nanoseconds(.max)
 
@@ -25,7 +25,7 @@ package struct NagleRule {
         fastest = min(fastest, time)
     }
 
-    /// How many commands may be gathered until they are written without a reply that came; 0 for none.
+    /// How many commands may be gathered until they are written; 0 for none.
     ///
     /// - Parameter unanswered: How many callers' commands were written and not answered.
     package func gathers(beside unanswered: Int) -> Int {

@@ -82,6 +82,14 @@ package struct OutboxStateMachine {
         gathersUntil = deadline
     }
 
+    /// Gathers no more than so many commands.
+    ///
+    /// - Returns: whether there are as many.
+    package mutating func gather(atMost count: Int) -> Bool {
+        gathers = min(gathers, count)
+        return queue.count >= gathers
+    }
+
     private func hasRoom(for pending: PendingReply) -> Bool {
         // What is larger than the limits would otherwise never have any.
         guard unfinishedCount > 0 else { return true }

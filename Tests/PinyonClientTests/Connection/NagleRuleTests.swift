@@ -27,6 +27,7 @@ struct NagleRuleTests {
     }
 
     @Test func behindManyUnansweredCommandsOthersAreGatheredUntilAReplyComes() async throws {
+        // One reply more, and fewer are unanswered than others are gathered for.
         let connection = try await connection(unanswered: 32)
         for command in commands(5) {
             let wakes = try wakes(connection, command)
@@ -46,6 +47,17 @@ struct NagleRuleTests {
         #expect(woke == [39])
     }
 
+    @Test func repliesThatComeOneByOneAreWaitedForUntilThereIsAsMuchToWriteAsIsUnanswered() async throws {
+        let connection = try await connection(unanswered: 80)
+        for command in commands(38) { _ = try connection.outbox.enqueue(command) }
+        for _ in 0..<41 { try await connection.receive(reply) }
+        let before = try await connection.written()
+        #expect(before.isEmpty, "39 are unanswered, and 38 wait")
+        try await connection.receive(reply)
+        let after = try await connection.written()
+        #expect(after.ranges(of: "GET").count == 38)
+    }
+
     @Test func behindFewNobodyWaits() async throws {
         let connection = try await connection(unanswered: 31)
         let wakes = try wakes(connection, PendingReply("GET", "a"))
@@ -53,7 +65,7 @@ struct NagleRuleTests {
     }
 
     @Test func nobodyWaitsForAServerThatIsFarAway() async throws {
-        let connection = try await connection(unanswered: 100, from: .microseconds(201))
+        let connection = try await connection(unanswered: 100, from: .microseconds(501))
         let wakes = try wakes(connection, PendingReply("GET", "a"))
         #expect(wakes)
     }

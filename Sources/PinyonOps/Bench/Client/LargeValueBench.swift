@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import PinyonClient
 
 /// Measures what callers of small values notice of somebody who gets a large one.
@@ -53,13 +54,13 @@ struct LargeValueBench {
 
     private func round(_ count: Int, beside company: ClientBench.Company) async throws -> Callers.Round {
         let call = GetCall(client: client, keys: keys)
-        let command: Command<String?>
+        let command: Command<ByteBuffer?>
         switch company {
         case .none:
             let calls = max(Self.fewestCalls, count > 1 ? count * Self.callsEach : 0)
             return try await Callers(count, calls: calls, timesAll: true).run(call)
-        case .bulk: command = .get(keys.largeKey).lane(.bulk)
-        case .unmarked: command = .get(keys.largeKey)
+        case .bulk: command = .get(keys.largeKey, as: ByteBuffer.self).lane(.bulk)
+        case .unmarked: command = .get(keys.largeKey, as: ByteBuffer.self)
         }
         let companion = Companion()
         async let large: Void = get(command, companion)
@@ -68,10 +69,10 @@ struct LargeValueBench {
         return round
     }
 
-    private func get(_ command: Command<String?>, _ companion: Companion) async throws {
+    private func get(_ command: Command<ByteBuffer?>, _ companion: Companion) async throws {
         defer { companion.end() }
         let value = try await client.send(command.timeout(Self.limit))
-        if value?.utf8.count == size { return }
+        if value?.readableBytes == size { return }
         throw OpsError(
             .serverUnavailable,
             "the large value \(keys.largeKey) isn't there any more: the server evicts, or has too little memory")
