@@ -75,7 +75,6 @@ let package = Package(
                 "CPinyonMemory", "Pinyon", "PinyonClient", "PinyonNear", "PinyonProcesses", "PinyonSim",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
-                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),

@@ -6,8 +6,8 @@ package import NIOCore
 /// Many callers that are told of their replies at once hand in their next commands one after the other. Written as they
 /// come, that is a system call for every few of them, here and at the server. While enough commands are unanswered,
 /// what comes is gathered until there is as much of it as is unanswered; no timer is needed, because the replies, which
-/// make that less, are on their way. The server serves a connection's commands in order, so those that are gathered miss nothing but
-/// the time on the way to it: hence only servers that are near are treated so.
+/// make that less, are on their way. The server serves a connection's commands in order, so those that are gathered
+/// miss nothing but the time on the way to it: hence only servers that are near are treated so.
 package struct NagleRule {
     /// From this many unanswered commands on, what comes is gathered. With fewer, a caller would wait for few others.
     static let leastUnanswered = 32
