@@ -1,9 +1,9 @@
 // The README's example of structures. It needs a server on this machine to run, and runs until it is interrupted.
 import PinyonClient
 
+// snippet.example
 struct TooManyAttempts: Error {}
 
-// snippet.example
 func bill(_ client: RedisClient, address: String) async throws {
     let board = Leaderboard(client, key: "scores:week", lifetime: .fromCreation(.seconds(7 * 86_400)))
     try await board.add(150, to: "ann")

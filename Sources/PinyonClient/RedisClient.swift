@@ -24,8 +24,8 @@ internal import Synchronization
 /// A command is sent again on its own if the server refused it without doing it, if it was never written, and, after a
 /// broken connection, if it only reads or is marked with ``Command/idempotent()``. After any other loss the error's
 /// ``ClientError/mayHaveRun`` is true, and the caller decides. All of it takes no longer than the command's time limit,
-/// ``RedisConfiguration/commandTimeout`` or ``Command/timeout(_:)``. Commands that wait on the server have no limit but
-/// one that was asked for.
+/// ``RedisConfiguration/commandTimeout`` or ``Command/timeout(_:)``. Commands that wait on the server have the
+/// time that they wait there besides, and no limit if they wait for ever.
 ///
 /// ## Logs, metrics and traces
 ///

@@ -5,7 +5,7 @@ extension RedisNode {
     /// channels of a Sentinel.
     ///
     /// ```swift
-    /// for node in client.nodes where node.role == .primary {
+    /// for node in client.nodes where node.role != .replica {
     ///     try await node.withSubscription(to: [.pattern("__keyevent@0__:*")]) { events in … }
     /// }
     /// ```

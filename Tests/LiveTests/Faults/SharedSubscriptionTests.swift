@@ -40,7 +40,9 @@ import Testing
         }
     }
 
-    @Test("channels that are forbidden from now on end for who has them, and for nobody else", arguments: serverKinds)
+    @Test(
+        "row 43: channels that are forbidden from now on end for who has them, and for nobody else",
+        arguments: serverKinds)
     func narrowed(kind: LiveServerKind) async throws {
         try await onServer(kind, options: LiveServerOptions(users: ["app on >first ~* &* +@all"])) { server in
             try await withClient(.standalone(server.tcpAddress)) { admin in
@@ -81,7 +83,9 @@ import Testing
         }
     }
 
-    @Test("a forbidden channel keeps nobody from another that is asked for at the same time", arguments: serverKinds)
+    @Test(
+        "row 43: a forbidden channel keeps nobody from another that is asked for at the same time",
+        arguments: serverKinds)
     func askedTogether(kind: LiveServerKind) async throws {
         let options = LiveServerOptions(users: ["app on >first ~* resetchannels &news +@all"])
         try await onServer(kind, options: options) { server in
