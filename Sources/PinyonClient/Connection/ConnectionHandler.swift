@@ -247,7 +247,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         }
         if let oldest, finishedCount > 0 { rule.replied(after: now - oldest) }
         outbox.release(count: finishedCount, bytes: finishedBytes)
-        if isGathering { flushIfEnough() }
+        if isGathering, isAttached { flushIfEnough() }
         if tellsWhenDrained { reportDrained() }
         if isAttached, decoder.isWaiting(forAtLeast: settings.largeReply) {
             delegate?.connectionReceivesLargeReply(id)

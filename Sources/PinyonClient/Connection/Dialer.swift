@@ -6,6 +6,8 @@ internal import NIOSSL
     internal import Glibc
 #elseif canImport(Musl)
     internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
 #endif
 
 /// Opens sockets to servers.
@@ -64,7 +66,14 @@ struct Dialer: Sendable {
             }
         }
         throw ClientError(
-            .connectionFailed, "no connection to \(way.address): \(last)", node: "\(way.address)", underlying: last)
+            .connectionFailed, "no connection to \(way.address): \(Self.reason(last))", node: "\(way.address)",
+            underlying: last)
+    }
+
+    /// The system's words for an error of the system's, without what was done meanwhile.
+    private static func reason(_ error: any Error) -> String {
+        guard let error = error as? IOError, let words = strerror(error.errnoCode) else { return "\(error)" }
+        return String(cString: words)
     }
 
     private func context(

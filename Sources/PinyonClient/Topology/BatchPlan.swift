@@ -39,6 +39,11 @@ struct BatchPlan: Sendable {
     private struct Planned: Sendable {
         let whole: Whole
         let pieces: Range<Int>
+
+        /// Whether it is sent as it is, to one node.
+        var isWhole: Bool {
+            if case .one = whole { true } else { false }
+        }
     }
 
     private(set) var pieces: [Piece] = []
@@ -53,6 +58,13 @@ struct BatchPlan: Sendable {
     private var outcomes: [Result<RESPValue, ClientError>?] = []
     /// What became of commands for several nodes that were sent again, by their numbers.
     private var gathered: [Int: Result<RESPValue, ClientError>] = [:]
+
+    /// A plan with room for so many commands.
+    init(expecting count: Int = 0) {
+        pieces.reserveCapacity(count)
+        commands.reserveCapacity(count)
+        outcomes.reserveCapacity(count)
+    }
 
     /// The node for a route.
     ///
@@ -95,11 +107,8 @@ struct BatchPlan: Sendable {
 
     private mutating func place(_ piece: Piece, _ call: Call) {
         if let node = piece.node {
-            let number = groupNumbers[ObjectIdentifier(node)] ?? groups.count
-            if number == groups.count {
-                groupNumbers[ObjectIdentifier(node)] = number
-                groups.append(Group(node: node))
-            }
+            let number =
+                if let last = groups.last, last.node === node { groups.count - 1 } else { groupNumber(of: node) }
             groups[number].pieces.append(pieces.count)
             groups[number].calls.append(call)
         } else {
@@ -107,6 +116,13 @@ struct BatchPlan: Sendable {
         }
         pieces.append(piece)
         outcomes.append(nil)
+    }
+
+    private mutating func groupNumber(of node: Node) -> Int {
+        if let known = groupNumbers[ObjectIdentifier(node)] { return known }
+        groupNumbers[ObjectIdentifier(node)] = groups.count
+        groups.append(Group(node: node))
+        return groups.count - 1
     }
 }
 
@@ -128,7 +144,7 @@ extension BatchPlan {
         var waiting: [Int] = []
         for (number, command) in commands.enumerated() {
             guard case .everywhere(let request) = command.whole else {
-                waiting += command.pieces.filter { outcomes[$0] == nil }
+                for piece in command.pieces where outcomes[piece] == nil { waiting.append(piece) }
                 continue
             }
             let answers = answers(to: request, command.pieces)
@@ -138,6 +154,14 @@ extension BatchPlan {
             steps.append(.everywhere(request, command: number, answers))
         }
         return waiting.isEmpty ? steps : steps + [.pieces(waiting)]
+    }
+
+    /// The results, if each command is one piece of the only group and all that became of them is known; nil otherwise.
+    func plainResults(_ outcomes: [Outcome]) -> [Result<RESPValue, ClientError>]? {
+        guard groups.count == 1, !joinsNodes, pieces.count == commands.count, outcomes.count == commands.count,
+            outcomes.indices.allSatisfy({ outcomes[$0].piece == $0 && commands[$0].isWhole })
+        else { return nil }
+        return outcomes.map(\.result)
     }
 
     /// What became of the commands, in order.

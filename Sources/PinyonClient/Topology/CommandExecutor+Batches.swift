@@ -51,6 +51,7 @@ extension CommandExecutor {
         var plan = first
         if let group = plan.groups.first { trace?.note(group.node) }
         let outcomes = await send(plan, since: start)
+        if let results = plan.plainResults(outcomes) { return results }
         plan.settle(outcomes)
         for step in plan.steps {
             switch step {

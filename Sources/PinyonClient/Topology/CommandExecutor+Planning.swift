@@ -8,7 +8,7 @@ extension CommandExecutor {
     ///   - start: When the caller called.
     func plan(_ requests: [Request], since start: NIODeadline) async -> BatchPlan {
         let cluster = await wholeCluster(for: requests, since: start)
-        var plan = BatchPlan()
+        var plan = BatchPlan(expecting: requests.count)
         for request in requests {
             do throws(ClientError) {
                 try request.check()
