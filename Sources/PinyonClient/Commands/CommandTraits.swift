@@ -35,7 +35,7 @@ package final class CommandTraits: Sendable {
     }
 
     /// How a command with keys in several slots can be made of one command a slot, and how the answers of several nodes
-    /// become one (``CommandTraits/gathering``).
+    /// become one (``CommandTraits/merge``).
     package enum Split: Sendable {
         case never
         /// The reply has an element for each key.

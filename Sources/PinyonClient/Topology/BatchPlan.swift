@@ -57,7 +57,7 @@ struct BatchPlan: Sendable {
     private var primaries: [Int: Node?] = [:]
     private var outcomes: [Result<RESPValue, ClientError>?] = []
     /// What became of commands for several nodes that were sent again, by their numbers.
-    private var gathered: [Int: Result<RESPValue, ClientError>] = [:]
+    private var resent: [Int: Result<RESPValue, ClientError>] = [:]
 
     /// A plan with room for so many commands.
     init(expecting count: Int = 0) {
@@ -134,7 +134,7 @@ extension BatchPlan {
 
     /// Notes what became of a command for several nodes.
     mutating func settle(command: Int, _ result: Result<RESPValue, ClientError>) {
-        gathered[command] = result
+        resent[command] = result
     }
 
     /// What is left to do, one after the other. A command for several nodes may be about every key: what stands before
@@ -175,9 +175,9 @@ extension BatchPlan {
         case .one:
             return outcome(of: range.lowerBound)
         case .split(let split):
-            return split.gather(range.map { outcome(of: $0) })
+            return split.merge(range.map { outcome(of: $0) })
         case .everywhere(let request):
-            return gathered[number] ?? answers(to: request, range).gathered(from: nodes(of: range))
+            return resent[number] ?? answers(to: request, range).merged(from: nodes(of: range))
         }
     }
 

@@ -8,7 +8,7 @@ extension CommandExecutor {
     ///   - start: When the caller called.
     /// - Throws: the first part's error; it says how many of the others have run.
     func execute(_ split: SplitRequest, since start: NIODeadline) async throws(ClientError) -> RESPValue {
-        try split.gather(await executeParts(of: split, since: start)).get()
+        try split.merge(await executeParts(of: split, since: start)).get()
     }
 
     /// Sends a command in parts.
@@ -59,14 +59,14 @@ extension CommandExecutor {
                 let outcomes = await sendAgain(pieces, of: plan, since: start)
                 plan.settle(outcomes)
             case .everywhere(let request, let command, let answers):
-                let result = await gather(request, after: answers, since: start)
+                let result = await sendToTheRest(request, after: answers, since: start)
                 plan.settle(command: command, result)
             }
         }
         return plan.results
     }
 
-    private func gather(
+    private func sendToTheRest(
         _ request: Request, after answers: NodeAnswers, since start: NIODeadline
     ) async -> Result<RESPValue, ClientError> {
         do throws(ClientError) {

@@ -11,7 +11,7 @@ extension CommandExecutor {
     ///   - request: The command.
     ///   - start: When the caller called.
     ///   - known: What nodes have answered already. Default: nothing.
-    /// - Returns: what the replies say together, by the command's ``CommandTraits/gathering``.
+    /// - Returns: what the replies say together, by the command's ``CommandTraits/merge``.
     /// - Throws: why it can't be carried out everywhere, with how many nodes have done it.
     func executeEverywhere(
         _ request: Request, since start: NIODeadline = .now(), after known: NodeAnswers? = nil
@@ -35,7 +35,7 @@ extension CommandExecutor {
         } catch {
             throw answers.partly(error, of: nodes)
         }
-        return try answers.gathered(from: nodes).get()
+        return try answers.merged(from: nodes).get()
     }
 
     /// The nodes that a command concerns, as soon as they are known.

@@ -28,24 +28,24 @@ struct NodeAnswers: Sendable {
         guard let answer = answers[ObjectIdentifier(node)] else { return false }
         switch answer.result {
         case .success: return true
-        case .failure(let error): return traits.gathering.accepts(error)
+        case .failure(let error): return traits.merge.accepts(error)
         }
     }
 
     /// Whether the command is done although nodes have failed.
-    var isEnough: Bool { traits.gathering == .anyOne && answers.values.contains { $0.hasRun } }
+    var isEnough: Bool { traits.merge == .anyOne && answers.values.contains { $0.hasRun } }
 
     /// Why nodes would have to be asked again.
     func failures(of nodes: [Node]) -> [ClientError] {
         results(of: nodes).compactMap { result in
-            guard case .failure(let error) = result, !traits.gathering.accepts(error) else { return nil }
+            guard case .failure(let error) = result, !traits.merge.accepts(error) else { return nil }
             return error
         }
     }
 
     /// The answer of nodes that are done, or have failed for good.
-    func gathered(from nodes: [Node]) -> Result<RESPValue, ClientError> {
-        traits.gathering.gather(results(of: nodes)).mapError { partly($0, of: nodes) }
+    func merged(from nodes: [Node]) -> Result<RESPValue, ClientError> {
+        traits.merge.merge(results(of: nodes)).mapError { partly($0, of: nodes) }
     }
 
     /// The error of a command that can't go on.

@@ -75,7 +75,7 @@ package struct SplitRequest: Sendable {
     ///
     /// - Parameter results: What became of the parts, in order.
     /// - Returns: the first part's error that has one, which says how many parts have run.
-    package func gather(_ results: [Result<RESPValue, ClientError>]) -> Result<RESPValue, ClientError> {
+    package func merge(_ results: [Result<RESPValue, ClientError>]) -> Result<RESPValue, ClientError> {
         var replies: [RESPValue] = []
         for result in results {
             switch result {

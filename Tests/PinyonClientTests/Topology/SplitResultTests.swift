@@ -15,7 +15,7 @@ struct SplitResultTests {
     }
 
     @Test func whenAllPartsHaveRunTheirRepliesBecomeOne() throws {
-        let reply = try split("DEL foo bar").gather([.success(.integer(1)), .success(.integer(1))]).get()
+        let reply = try split("DEL foo bar").merge([.success(.integer(1)), .success(.integer(1))]).get()
         #expect(reply == .integer(2))
     }
 
@@ -23,7 +23,7 @@ struct SplitResultTests {
         let split = try split("MSET foo 1 bar 2 hello 3")
         let okay = RESPValue.simpleString(ByteBuffer(string: "OK"))
         let error = #expect(throws: ClientError.self) {
-            try split.gather([.success(okay), .failure(failed), .success(okay)]).get()
+            try split.merge([.success(okay), .failure(failed), .success(okay)]).get()
         }
         #expect(error?.code == .connectionFailed && error?.mayHaveRun == true)
         #expect(error?.command == "MSET" && error?.message.contains("in 2 of 3 slots") == true)
@@ -32,7 +32,7 @@ struct SplitResultTests {
     @Test func aReadThatFailsInPartsHasDoneNothing() throws {
         let split = try split("MGET foo bar")
         let error = #expect(throws: ClientError.self) {
-            try split.gather([.success(recorded(["f"])), .failure(failed)]).get()
+            try split.merge([.success(recorded(["f"])), .failure(failed)]).get()
         }
         #expect(error?.mayHaveRun == false && error?.message == "no connection")
     }

@@ -1,5 +1,5 @@
 /// How the answers of several nodes to one command become one.
-package enum Gathering: Sendable {
+package enum AnswerMerge: Sendable {
     /// Numbers add up.
     case sum
     /// Lists are put together.
@@ -14,7 +14,7 @@ package enum Gathering: Sendable {
     ///
     /// - Parameter results: What each of them answered.
     /// - Returns: an error if one of them has failed, unless another was enough.
-    package func gather(_ results: [Result<RESPValue, ClientError>]) -> Result<RESPValue, ClientError> {
+    package func merge(_ results: [Result<RESPValue, ClientError>]) -> Result<RESPValue, ClientError> {
         var replies: [RESPValue] = []
         var failures: [ClientError] = []
         for result in results {
@@ -25,13 +25,13 @@ package enum Gathering: Sendable {
         }
         if self == .anyOne, let reply = replies.first { return .success(reply) }
         if let error = failures.first { return .failure(failures.first { !$0.saysThereIsNothingToDo } ?? error) }
-        return .success(merge(replies))
+        return .success(merged(replies))
     }
 
     /// Whether a node needn't be asked again after an error.
     package func accepts(_ error: ClientError) -> Bool { self == .anyOne && error.code == .server }
 
-    private func merge(_ replies: [RESPValue]) -> RESPValue {
+    private func merged(_ replies: [RESPValue]) -> RESPValue {
         guard let first = replies.first else { return .null }
         return switch self {
         case .sum: .sum(of: replies)
@@ -66,7 +66,7 @@ package enum Gathering: Sendable {
 
 extension CommandTraits {
     /// How the answers become one, if the command goes to several nodes.
-    package var gathering: Gathering {
+    package var merge: AnswerMerge {
         if flags.contains(.apart) { return .anyOne }
         return switch split {
         case .sum: .sum
