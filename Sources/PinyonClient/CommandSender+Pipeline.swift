@@ -68,6 +68,7 @@ extension PipelineSender {
     ///
     /// - Parameter commands: The commands.
     /// - Returns: the replies or errors in order.
+    @specialized(where Self == RedisClient, Response == String?)
     public func pipelineResults<Response>(
         _ commands: [Command<Response>]
     ) async -> [Result<Response, ClientError>] {

@@ -59,34 +59,43 @@ package final class PendingReply: Waiter<Replies>, @unchecked Sendable {  // It 
     /// The bytes of a queue's room that a command takes beside its own: about what it takes to keep track of it.
     package static let overhead = 256
 
-    package let expectation: Expectation
     package let deadline: NIODeadline
     /// When to give up if there is still no connection.
     package let connectDeadline: NIODeadline
-    /// How many commands it has.
-    package let commandCount: Int
-    /// About how many bytes they take on the wire.
+    /// About how many bytes its commands take on the wire.
     package let byteCount: Int
+    /// What few callers want; nil for the others, so that what callers and event loop hand to each other is small.
+    private let extra: Extra?
+    private let count: Int32
     /// Whether the caller wants a list of replies.
     package let wantsList: Bool
-    /// The channels that are to be confirmed, in their order; empty if replies are waited for.
-    package let channels: [ByteBuffer]
-    /// Is told of the replies on the event loop, in order with everything else that comes on the connection, even if
-    /// the caller has left by then.
-    package let onReplies: (@Sendable (Replies) -> Void)?
+
+    private final class Extra: Sendable {
+        let expectation: Expectation?
+        let channels: [ByteBuffer]
+        let onReplies: (@Sendable (Replies) -> Void)?
+
+        init(
+            _ expectation: Expectation?, _ channels: [ByteBuffer], _ onReplies: (@Sendable (Replies) -> Void)?
+        ) {
+            self.expectation = expectation
+            self.channels = channels
+            self.onReplies = onReplies
+        }
+    }
 
     package init(
         _ batch: CommandBatch, expecting expectation: Expectation? = nil, deadline: NIODeadline,
         connectDeadline: NIODeadline, onReplies: (@Sendable (Replies) -> Void)? = nil
     ) {
-        self.onReplies = onReplies
-        self.expectation = expectation ?? .replies(batch.count)
         self.deadline = deadline
         self.connectDeadline = min(deadline, connectDeadline)
-        commandCount = batch.count
         byteCount = batch.size
+        count = Int32(clamping: batch.count)
         wantsList = batch.isSeveral
-        channels = PendingReply.channels(of: batch, expectation)
+        extra =
+            expectation == nil && onReplies == nil
+            ? nil : Extra(expectation, Self.channels(of: batch, expectation), onReplies)
         super.init(carrying: batch)
     }
 
@@ -94,6 +103,16 @@ package final class PendingReply: Waiter<Replies>, @unchecked Sendable {  // It 
         guard case .confirmations? = expectation, case .one(let command) = batch else { return [] }
         return Array(command.words.dropFirst())
     }
+
+    /// How many commands it has.
+    package var commandCount: Int { Int(count) }
+    /// What the connection has to see before the caller is done.
+    package var expectation: Expectation { extra?.expectation ?? .replies(commandCount) }
+    /// The channels that are to be confirmed, in their order; empty if replies are waited for.
+    package var channels: [ByteBuffer] { extra?.channels ?? [] }
+    /// Is told of the replies on the event loop, in order with everything else that comes on the connection, even if
+    /// the caller has left by then.
+    package var onReplies: (@Sendable (Replies) -> Void)? { extra?.onReplies }
 
     /// The part of a queue's room that it takes.
     package var size: Int { byteCount + Self.overhead * commandCount }

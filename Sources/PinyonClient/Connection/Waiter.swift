@@ -11,7 +11,17 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
     private enum Phase {
         case created
         case waiting(UnsafeContinuation<Outcome, Never>)
-        case finished(Outcome?)
+        /// The outcome waits for the task. Apart, because that is rare, and it takes much room.
+        indirect case finished(Outcome)
+        /// The task has its outcome.
+        case ended
+
+        var isOver: Bool {
+            switch self {
+            case .finished, .ended: true
+            case .created, .waiting: false
+            }
+        }
     }
 
     private struct State {
@@ -33,7 +43,7 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
     /// Whether nobody waits for it any more.
     package final var isFinished: Bool {
         state.withLock { state in
-            if case .finished = state.phase { true } else { false }
+            state.phase.isOver
         }
     }
 
@@ -45,7 +55,7 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
         await withUnsafeContinuation { continuation in
             let outcome: Outcome? = state.withLock { state in
                 if case .finished(let outcome) = state.phase {
-                    state.phase = .finished(nil)
+                    state.phase = .ended
                     return outcome
                 }
                 state.phase = .waiting(continuation)
@@ -60,8 +70,7 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
     /// - Returns: what was carried; nil if nobody waits any more, or if it was taken before.
     package final func mark() -> CommandBatch? {
         state.withLock { state -> CommandBatch? in
-            if case .finished = state.phase { return nil }
-            guard state.mayBeMarked else { return nil }
+            guard !state.phase.isOver, state.mayBeMarked else { return nil }
             state.isMarked = true
             return state.commands.take()
         }
@@ -84,14 +93,14 @@ package class Waiter<Value: Sendable>: @unchecked Sendable {  // All its state i
     package final func finish(_ outcome: Outcome) -> Bool {
         let waiting: (isFirst: Bool, UnsafeContinuation<Outcome, Never>?) = state.withLock { state in
             switch state.phase {
-            case .finished:
+            case .finished, .ended:
                 return (false, nil)
             case .created:
                 state.phase = .finished(outcome)
                 state.commands = nil
                 return (true, nil)
             case .waiting(let continuation):
-                state.phase = .finished(nil)
+                state.phase = .ended
                 state.commands = nil
                 return (true, continuation)
             }

@@ -51,9 +51,7 @@ public final class Tracking: Sendable {
         try Self.check(request)
         let topology = executor.topology
         let slot = topology.isCluster ? try request.slot() : nil
-        let call = Call(
-            .one(request.arguments), traits: request.traits, options: request.options, times: executor.times,
-            now: .now())
+        let call = Call(request, executor.times, since: .now())
         let transport = TrackedTransport(tracking: self, mode: mode) { reply, isTracked in
             guard let onReply, !reply.isError, let value = try? command.decode(reply) else { return }
             onReply(TrackedReply(value: value, isTracked: isTracked))

@@ -35,7 +35,7 @@ struct Attempt {
     mutating func begin(now: NIODeadline) {
         sentAt = now
         call.begin(now: now, times)
-        call.connectDeadline = min(end, now + times.connect)
+        call.connect(until: min(end, now + times.connect))
     }
 
     /// Until when to go on. A command without a time limit waits on a server, but not for one to come back.

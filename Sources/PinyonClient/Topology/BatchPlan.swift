@@ -18,7 +18,7 @@ struct BatchPlan: Sendable {
     struct Group: Sendable {
         let node: Node
         fileprivate(set) var pieces: [Int] = []
-        fileprivate(set) var calls: [Call] = []
+        fileprivate(set) var terms = CallTerms.Batch()
     }
 
     /// What is left to do after the groups were sent.
@@ -39,11 +39,6 @@ struct BatchPlan: Sendable {
     private struct Planned: Sendable {
         let whole: Whole
         let pieces: Range<Int>
-
-        /// Whether it is sent as it is, to one node.
-        var isWhole: Bool {
-            if case .one = whole { true } else { false }
-        }
     }
 
     private(set) var pieces: [Piece] = []
@@ -87,30 +82,30 @@ struct BatchPlan: Sendable {
     }
 
     /// Adds a command for one node.
-    mutating func add(_ piece: Piece, _ call: Call) {
+    mutating func add(_ piece: Piece, _ terms: CallTerms) {
         commands.append(Planned(whole: .one, pieces: pieces.count..<(pieces.count + 1)))
-        place(piece, call)
+        place(piece, terms)
     }
 
     /// Adds a command that was split, with its parts.
-    mutating func add(_ split: SplitRequest, _ parts: [(piece: Piece, call: Call)]) {
+    mutating func add(_ split: SplitRequest, _ parts: [(piece: Piece, terms: CallTerms)]) {
         commands.append(Planned(whole: .split(split), pieces: pieces.count..<(pieces.count + parts.count)))
-        for part in parts { place(part.piece, part.call) }
+        for part in parts { place(part.piece, part.terms) }
     }
 
     /// Adds a command for several nodes.
-    mutating func add(_ request: Request, for nodes: [Node], _ call: Call) {
+    mutating func add(_ request: Request, for nodes: [Node], _ terms: CallTerms) {
         joinsNodes = true
         commands.append(Planned(whole: .everywhere(request), pieces: pieces.count..<(pieces.count + nodes.count)))
-        for node in nodes { place(Piece(request: request, slot: nil, node: node), call) }
+        for node in nodes { place(Piece(request: request, slot: nil, node: node), terms) }
     }
 
-    private mutating func place(_ piece: Piece, _ call: Call) {
+    private mutating func place(_ piece: Piece, _ terms: CallTerms) {
         if let node = piece.node {
             let number =
                 if let last = groups.last, last.node === node { groups.count - 1 } else { groupNumber(of: node) }
             groups[number].pieces.append(pieces.count)
-            groups[number].calls.append(call)
+            groups[number].terms.add(terms)
         } else {
             unplaced.append(pieces.count)
         }
@@ -154,14 +149,6 @@ extension BatchPlan {
             steps.append(.everywhere(request, command: number, answers))
         }
         return waiting.isEmpty ? steps : steps + [.pieces(waiting)]
-    }
-
-    /// The results, if each command is one piece of the only group and all that became of them is known; nil otherwise.
-    func plainResults(_ outcomes: [Outcome]) -> [Result<RESPValue, ClientError>]? {
-        guard groups.count == 1, !joinsNodes, pieces.count == commands.count, outcomes.count == commands.count,
-            outcomes.indices.allSatisfy({ outcomes[$0].piece == $0 && commands[$0].isWhole })
-        else { return nil }
-        return outcomes.map(\.result)
     }
 
     /// What became of the commands, in order.

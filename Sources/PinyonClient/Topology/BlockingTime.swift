@@ -1,10 +1,12 @@
 internal import NIOCore
 
-extension CommandBatch {
-    /// For how long a server may let the command wait, as its arguments say; nil for any time, or if that isn't known.
-    func blockingTime(_ traits: CommandTraits) -> TimeAmount? {
-        guard case .one(let command) = self else { return nil }
-        let words = command.words
+extension Request {
+    /// Whether it may wait on the server.
+    var waitsOnServer: Bool { options.blocks || traits.flags.contains(.blocking) }
+
+    /// For how long a server may let it wait, as its arguments say; nil for any time, or if that isn't known.
+    var blockingTime: TimeAmount? {
+        let words = arguments.words
         switch traits.name {
         case "BLPOP", "BRPOP", "BLMOVE", "BRPOPLPUSH", "BZPOPMIN", "BZPOPMAX":
             return words.last.flatMap { Self.time($0, unit: .seconds(1)) }

@@ -68,11 +68,9 @@ package struct BoundBatch: Sendable {
     ///   - times: The client's time limits.
     ///   - start: When the caller called.
     func call(_ times: CallTimes, since start: NIODeadline) -> Call {
-        let calls = requests.map { request in
-            Call(
-                .one(request.arguments), traits: request.traits, options: request.options, times: times, now: start)
-        }
-        return Call(requests.argumentsWithScripts, calls: calls)
+        var terms = CallTerms.Batch()
+        for request in requests { terms.add(CallTerms(request, times, since: start)) }
+        return Call(requests.argumentsWithScripts, terms)
     }
 
     /// Why the server did nothing that lasts longer than the connection, so that all may be sent again; nil if it may

@@ -24,13 +24,15 @@ extension CommandExecutor {
     /// Sends commands together: one write for each node they go to.
     ///
     /// - Parameters:
-    ///   - requests: The commands.
+    ///   - commands: The commands.
     ///   - start: When the caller called: from there on their time runs.
     ///   - trace: Notes a node that answered.
     /// - Returns: each command's reply, which isn't an error, or its error, in order.
     func executeAll(
-        _ requests: [Request], since start: NIODeadline = .now(), trace: CallTrace? = nil
+        _ commands: [ErasedCommand], since start: NIODeadline = .now(), trace: CallTrace? = nil
     ) async -> [Result<RESPValue, ClientError>] {
+        if let node = onlyNode(for: commands) { return await executeAll(commands, at: node, since: start, trace) }
+        let requests = commands.map(\.request)
         if requests.contains(where: \.isAboutConnection) {
             return await executeTogether(requests, since: start, trace: trace)
         }
@@ -50,14 +52,11 @@ extension CommandExecutor {
     ) async -> [Result<RESPValue, ClientError>] {
         var plan = first
         if let group = plan.groups.first { trace?.note(group.node) }
-        let outcomes = await send(plan, since: start)
-        if let results = plan.plainResults(outcomes) { return results }
-        plan.settle(outcomes)
+        plan.settle(await send(plan, since: start))
         for step in plan.steps {
             switch step {
             case .pieces(let pieces):
-                let outcomes = await sendAgain(pieces, of: plan, since: start)
-                plan.settle(outcomes)
+                plan.settle(await sendAgain(pieces, of: plan, since: start))
             case .everywhere(let request, let command, let answers):
                 let result = await sendToTheRest(request, after: answers, since: start)
                 plan.settle(command: command, result)
@@ -103,7 +102,7 @@ extension CommandExecutor {
         _ group: BatchPlan.Group, of plan: BatchPlan, since start: NIODeadline
     ) async -> [BatchPlan.Outcome] {
         let requests = group.pieces.map { plan.pieces[$0].request }
-        let results = await send(group, requests)
+        let results = await send(Call(requests.argumentsWithScripts, group.terms), of: requests, to: group.node)
         var outcomes: [BatchPlan.Outcome] = []
         var left: [Int] = []
         for (piece, result) in zip(group.pieces, results) {
@@ -111,47 +110,6 @@ extension CommandExecutor {
         }
         guard !plan.joinsNodes else { return outcomes }
         return outcomes + (await sendAgain(left, of: plan, since: start))
-    }
-
-    /// Sends the commands of a group.
-    ///
-    /// - Returns: for each of them in order what became of it; nil if it is to be sent again.
-    private func send(_ group: BatchPlan.Group, _ requests: [Request]) async -> [Result<RESPValue, ClientError>?] {
-        let call = Call(requests.argumentsWithScripts, calls: group.calls)
-        let sentAt = NIODeadline.now()
-        let verdicts: [BatchVerdict]
-        do throws(ClientError) {
-            let replies = try await group.node.send(call).all
-            verdicts = zip(requests, replies).map { request, reply in
-                verdict(on: request, reply, group.node, sentAt: sentAt)
-            }
-        } catch {
-            topology.failed(group.node, error)
-            verdicts = requests.map { verdict(on: $0, error, group.node) }
-        }
-        return BatchVerdict.settle(verdicts, on: requests)
-    }
-
-    private func verdict(
-        on request: Request, _ reply: RESPValue, _ node: Node, sentAt: NIODeadline
-    ) -> BatchVerdict {
-        guard case .error(let error) = reply.unattributed else { return .settled(.success(reply)) }
-        let failure = Self.failure(error, request.traits, node)
-        if error.code == "NOSCRIPT", request.script != nil { return .again(failure) }
-        var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
-        let route = Route(slot: nil, access: access(request))
-        guard case .retry = judge(error, &retry, node, route, sentAt: sentAt) else {
-            return .settled(.failure(failure))
-        }
-        return .again(failure)
-    }
-
-    private func verdict(on request: Request, _ error: ClientError, _ node: Node) -> BatchVerdict {
-        let failure = error.about(command: request.traits.name, node: "\(node.address)")
-        var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
-        let isReplica = access(request) != .primary && topology.hasOtherNodes
-        guard case .retry = retry.decide(error, fromReplica: isReplica) else { return .settled(.failure(failure)) }
-        return .again(failure)
     }
 }
 
@@ -186,10 +144,10 @@ extension CommandExecutor {
         }
     }
 
-    private func result(of request: Request, since start: NIODeadline) async -> Result<RESPValue, ClientError> {
+    func result(of request: Request, since start: NIODeadline) async -> Result<RESPValue, ClientError> {
         do throws(ClientError) {
             return .success(
-                try await execute(request, call(request, since: start), try route(request), transport, nil))
+                try await execute(request, Call(request, times, since: start), try route(request), transport, nil))
         } catch {
             return .failure(error)
         }

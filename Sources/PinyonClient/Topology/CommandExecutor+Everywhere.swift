@@ -16,7 +16,7 @@ extension CommandExecutor {
     func executeEverywhere(
         _ request: Request, since start: NIODeadline = .now(), after known: NodeAnswers? = nil
     ) async throws(ClientError) -> RESPValue {
-        let call = call(request, since: start)
+        let call = Call(request, times, since: start)
         let end = call.deadline == .distantFuture ? start + times.command : call.deadline
         var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: true)
         var answers = known ?? NodeAnswers(request.traits)

@@ -23,7 +23,7 @@ extension CommandExecutor {
     /// Finds out which node gets what of a command that was split, as a pipeline of its parts.
     func plan(partsOf split: SplitRequest, since start: NIODeadline) -> BatchPlan {
         var plan = BatchPlan()
-        for part in parts(of: split, &plan, since: start) { plan.add(part.piece, part.call) }
+        for part in parts(of: split, &plan, since: start) { plan.add(part.piece, part.terms) }
         return plan
     }
 
@@ -36,10 +36,10 @@ extension CommandExecutor {
             plan.add(split, parts)
         } else if topology.isCluster, request.isForSeveralNodes {
             let nodes = try cluster.nodes(for: request.traits)
-            plan.add(request, for: nodes, call(request, since: start))
+            plan.add(request, for: nodes, terms(request, since: start))
         } else {
             let piece = piece(request, try route(request), &plan)
-            plan.add(piece, call(request, since: start))
+            plan.add(piece, terms(request, since: start))
         }
     }
 
@@ -49,11 +49,11 @@ extension CommandExecutor {
 
     private func parts(
         of split: SplitRequest, _ plan: inout BatchPlan, since start: NIODeadline
-    ) -> [(piece: BatchPlan.Piece, call: Call)] {
-        var parts: [(piece: BatchPlan.Piece, call: Call)] = []
+    ) -> [(piece: BatchPlan.Piece, terms: CallTerms)] {
+        var parts: [(piece: BatchPlan.Piece, terms: CallTerms)] = []
         for (request, slot) in zip(split.parts, split.slots) {
             let route = Route(slot: topology.isCluster ? slot : nil, access: access(request))
-            parts.append((piece(request, route, &plan), call(request, since: start)))
+            parts.append((piece(request, route, &plan), terms(request, since: start)))
         }
         return parts
     }

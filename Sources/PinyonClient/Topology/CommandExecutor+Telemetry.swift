@@ -12,7 +12,7 @@ extension CommandExecutor {
     func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
         do throws(ClientError) {
             return try await observe(.batch, size: commands.count) { trace throws(ClientError) in
-                await executeAll(commands.map(\.request), trace: trace)
+                await executeAll(commands, trace: trace)
             }
         } catch {
             return commands.map { _ in .failure(error) }

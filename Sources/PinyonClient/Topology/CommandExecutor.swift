@@ -33,16 +33,17 @@ final class CommandExecutor: Sendable {
             if let parts = try SplitRequest(request) { return try await execute(parts, since: now) }
             if request.traits.scope != .anyNode { return try await executeEverywhere(request) }
         }
-        let (call, route) = (call(request, since: now), try route(request))
-        guard call.path == .small, request.script == nil,
+        let (terms, route) = (terms(request, since: now), try route(request))
+        guard terms.path == .small, request.script == nil,
             let node = topology.node(for: route.slot, access: route.access)
-        else { return try await execute(request, call, route, transport, trace) }
+        else { return try await execute(request, Call(request, terms), route, transport, trace) }
         trace?.note(node)
         // The first try of nearly all commands, in line, because each call in between costs what a lock does: straight
         // to the small lane of the node that is known. What it doesn't settle goes the long way.
         let outcome: Result<Replies, ClientError>
         do throws(ClientError) {
-            let pending = PendingReply(call.batch, deadline: call.deadline, connectDeadline: call.connectDeadline)
+            let pending = PendingReply(
+                .one(request.arguments), deadline: terms.deadline, connectDeadline: terms.connectDeadline)
             try node.small.handIn(pending)
             outcome = await node.small.outbox.outcome(of: pending)
         } catch {
@@ -50,7 +51,8 @@ final class CommandExecutor: Sendable {
         }
         if case .success(.one(let reply)) = outcome, !reply.isError { return reply }
         return try await execute(
-            request, call, route, transport, trace, after: FirstTry(node: node, sentAt: now, outcome: outcome))
+            request, Call(request, terms), route, transport, trace,
+            after: FirstTry(node: node, sentAt: now, outcome: outcome))
     }
 
     /// An attempt that was made already.
@@ -124,10 +126,7 @@ final class CommandExecutor: Sendable {
     /// - Parameters:
     ///   - request: The command.
     ///   - start: When the caller called.
-    func call(_ request: Request, since start: NIODeadline) -> Call {
-        Call(
-            .one(request.arguments), traits: request.traits, options: request.options, times: times, now: start)
-    }
+    func terms(_ request: Request, since start: NIODeadline) -> CallTerms { CallTerms(request, times, since: start) }
 
     /// Where a command goes.
     func route(_ request: Request) throws(ClientError) -> Route {

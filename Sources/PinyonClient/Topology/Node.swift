@@ -68,7 +68,7 @@ package final class Node: Sendable {
         let leased = try await leases.lease(until: call.connectDeadline)
         defer { leases.giveBack(leased) }
         // What it changes must not be found by the next borrower.
-        if call.changesConnection { leased.soil() }
+        if call.terms.changesConnection { leased.soil() }
         return try await leased.send(call.batch, deadline: call.deadline)
     }
 

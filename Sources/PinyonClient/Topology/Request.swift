@@ -30,6 +30,12 @@ package struct Request: Sendable {
     /// Whether it may change what others can see.
     package var mayWrite: Bool { traits.flags.isDisjoint(with: [.readOnly, .leased]) }
 
+    /// Whether it can be sent as it stands: nothing speaks against it, it doesn't change its connection, and runs no
+    /// script that may have to be brought along.
+    package var isPlain: Bool {
+        script == nil && traits.flags.isDisjoint(with: [.refused, .leased]) && arguments.problem == nil
+    }
+
     /// What a command is sent with.
     package enum Company: Sendable {
         /// Nothing: what it does to its connection ends with it.

@@ -5,8 +5,7 @@ extension Call {
     package init(transaction requests: [Request], times: CallTimes, now: NIODeadline) {
         let usual = Duration.nanoseconds(times.command.nanoseconds)
         let longest = requests.map { $0.options.timeout ?? usual }.max()
-        self.init(
-            .several(requests.map(\.arguments)), traits: .exec, options: CommandOptions(timeout: longest), times: times,
-            now: now)
+        let exec = Request(.exec, CommandArguments(.exec), CommandOptions(timeout: longest))
+        self.init(requests.map(\.arguments), CallTerms(exec, times, since: now))
     }
 }

@@ -150,11 +150,10 @@ public struct LeasedSession: CommandSender, PipelineSender {
     /// When the most patient of some commands gives up; what the server may let others of them wait comes on top.
     private func deadline(_ requests: [Request]) -> NIODeadline {
         let now = NIODeadline.now()
-        let calls = requests.map {
-            Call(.one($0.arguments), traits: $0.traits, options: $0.options, times: times, now: now)
-        }
-        guard calls.count > 1 else { return calls.first?.deadline ?? now + times.command }
-        return Call(requests.map(\.arguments), calls: calls).deadline
+        guard !requests.isEmpty else { return now + times.command }
+        var terms = CallTerms.Batch()
+        for request in requests { terms.add(CallTerms(request, times, since: now)) }
+        return Call(requests.map(\.arguments), terms).deadline
     }
 
     /// What came of a command of a batch.

@@ -160,9 +160,7 @@ struct RawCommandTests {
     func streamsAreWaitedForOnlyIfTheOptionsSaySo(_ text: String, _ waits: Bool) {
         let now = NIODeadline.uptimeNanoseconds(0) + .hours(1)
         let request = request(text)
-        let call = Call(
-            .one(request.arguments), traits: request.traits, options: request.options,
-            times: CallTimes(command: .seconds(3), connect: .seconds(2)), now: now)
+        let call = Call(request, CallTimes(command: .seconds(3), connect: .seconds(2)), since: now)
         #expect(request.traits.flags.contains(.blocking) == waits)
         #expect(waits ? call.deadline > now + .seconds(3) : call.deadline == now + .seconds(3))
         #expect((call.path == .leased) == waits)

@@ -9,7 +9,7 @@ struct BlockingCallTests {
 
     private func call(_ text: String, _ change: (inout CommandOptions) -> Void = { _ in }) -> Call {
         let request = request(text, change)
-        return Call(.one(request.arguments), traits: request.traits, options: request.options, times: times, now: now)
+        return Call(request, times, since: now)
     }
 
     private static let milliseconds: [(String, Int64)] = [
@@ -52,12 +52,15 @@ struct BlockingCallTests {
     }
 
     @Test func inABatchTheServerMayWaitForOneAfterTheOther() {
-        let texts = ["BLPOP l 5", "GET a", "BLPOP l 2", "BLPOP l 1"]
-        let batch = Call(texts.map { request($0).arguments }, calls: texts.map { call($0) })
-        #expect(batch.deadline == now + .seconds(5 + 3 + 2 + 1))
-        let endless = Call(
-            ["BLPOP l 5", "BLPOP l 0"].map { request($0).arguments }, calls: [call("BLPOP l 5"), call("BLPOP l 0")])
-        #expect(endless.deadline == .distantFuture)
+        #expect(
+            deadline(of: ["BLPOP l 5", "GET a", "BLPOP l 2", "BLPOP l 1"]) == now + .seconds(5 + 3 + 2 + 1))
+        #expect(deadline(of: ["BLPOP l 5", "BLPOP l 0"]) == .distantFuture)
+    }
+
+    private func deadline(of batch: [String]) -> NIODeadline {
+        var terms = CallTerms.Batch()
+        for text in batch { terms.add(call(text).terms) }
+        return Call(batch.map { request($0).arguments }, terms).deadline
     }
 
     @Test func theBytesOfAWordAreNoOption() {

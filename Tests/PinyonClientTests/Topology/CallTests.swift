@@ -9,7 +9,7 @@ struct CallTests {
 
     private func call(_ text: String, _ change: (inout CommandOptions) -> Void = { _ in }) -> Call {
         let request = request(text, change)
-        return Call(.one(request.arguments), traits: request.traits, options: request.options, times: times, now: now)
+        return Call(request, times, since: now)
     }
 
     @Test func ordinaryCommandsShareASmallLaneAndLargeOnesAnother() {
@@ -53,33 +53,39 @@ struct CallTests {
         #expect(call("GET a") { $0.timeout = .seconds(Int64.min) }.deadline == now)
     }
 
+    private func batch(_ calls: [Call]) -> Call {
+        var terms = CallTerms.Batch()
+        var commands: [CommandArguments] = []
+        for call in calls {
+            terms.add(call.terms)
+            if case .one(let command) = call.batch { commands.append(command) }
+        }
+        return Call(commands, terms)
+    }
+
     @Test func aBatchHasTheMostTimeThatOneOfItsCommandsHas() {
         let calls = [
             call("GET a") { $0.timeout = .milliseconds(10) }, call("GET b"), call("GET c") { $0.timeout = .seconds(5) },
         ]
-        let arguments = ["GET a", "GET b", "GET c"].map { request($0).arguments }
-        let batch = Call(arguments, calls: calls)
-        #expect(batch.deadline == now + .seconds(5) && batch.connectDeadline == now + .seconds(2))
-        #expect(batch.path == .small && batch.batch.count == 3)
-        let two = Call(Array(arguments.prefix(2)), calls: Array(calls.prefix(2)))
-        #expect(two.deadline == now + .seconds(3), "one short limit isn't everybody's")
-        let blocking = Call([request("BLPOP l 0").arguments], calls: [call("BLPOP l 0")])
+        let three = batch(calls)
+        #expect(three.deadline == now + .seconds(5) && three.connectDeadline == now + .seconds(2))
+        #expect(three.path == .small && three.batch.count == 3)
+        #expect(batch(Array(calls.prefix(2))).deadline == now + .seconds(3), "one short limit isn't everybody's")
+        let blocking = batch([call("BLPOP l 0")])
         #expect(blocking.deadline == .distantFuture && blocking.path == .leased)
     }
 
     @Test func aBatchTakesTheConnectionThatMayCarryAllOfIt() {
         let calls = [call("GET a"), call("GET b") { $0.lane = .bulk }, call("BLPOP l 0")]
-        let arguments = ["GET a", "GET b", "BLPOP l 0"].map { request($0).arguments }
-        #expect(Call(Array(arguments.prefix(2)), calls: Array(calls.prefix(2))).path == .bulk)
-        #expect(Call(arguments, calls: calls).path == .leased)
+        #expect(batch(Array(calls.prefix(2))).path == .bulk)
+        #expect(batch(calls).path == .leased)
     }
 
     @Test func aLargeBatchTakesTheLargeLane() {
         let text = "SET a \(String(repeating: "x", count: 40_000))"
         let calls = [call(text), call(text)]
-        let arguments = [request(text).arguments, request(text).arguments]
         #expect(calls.allSatisfy { $0.path == .small })
-        #expect(Call(arguments, calls: calls).path == .bulk)
+        #expect(batch(calls).path == .bulk)
     }
 
     @Test func keysInDifferentSlotsAreNamed() {
