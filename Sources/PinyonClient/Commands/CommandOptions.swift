@@ -57,14 +57,17 @@ extension Command {
         return command
     }
 
-    /// The same command on a lane of the caller's choice, such as `.bulk` for a large value.
+    /// The same command on a lane of the caller's choice, such as `.bulk` for a large value. Commands that wait on the
+    /// server, or are about their connection, have one for themselves in any case.
     public func lane(_ lane: CommandLane) -> Command {
         var command = self
         command.options.lane = lane
         return command
     }
 
-    /// The same command, if it only reads answered by nodes of the caller's choice, such as `.preferReplica`.
+    /// The same command, if it only reads answered by nodes of the caller's choice, such as `.preferReplica`. Walks
+    /// with a cursor, such as `SCAN`, ask the primary in any case; a replica's handle in ``RedisClient/nodes`` takes
+    /// them.
     public func reading(from preference: ReadPreference) -> Command {
         var command = self
         command.options.readPreference = preference

@@ -32,6 +32,8 @@ package final class CommandTraits: Sendable {
         package static let apart = Flags(rawValue: 1 << 5)
         /// It tells how far the writes of its own connection have come, and nothing of others'.
         package static let aboutWrites = Flags(rawValue: 1 << 6)
+        /// It walks with a cursor, which means something only to the server that gave it.
+        package static let cursor = Flags(rawValue: 1 << 7)
     }
 
     /// How a command with keys in several slots can be made of one command a slot, and how the answers of several nodes

@@ -218,7 +218,10 @@ final class CommandExecutor: Sendable {
 
     /// Which kinds of nodes will do for a command.
     func access(_ request: Request) -> Access {
-        guard request.traits.flags.contains(.readOnly) else { return .primary }
+        // Replicas by turns would get each other's cursors.
+        guard request.traits.flags.isDisjoint(with: .cursor), request.traits.flags.contains(.readOnly) else {
+            return .primary
+        }
         let preference = request.options.readPreference ?? readPreference
         return preference == .primary ? .primary : .read(preference)
     }

@@ -20,7 +20,7 @@ extension CommandTraits {
     static let hpexpiretime = CommandTraits("HPEXPIRETIME", keys: .first, .readOnly)
     static let hpttl = CommandTraits("HPTTL", keys: .first, .readOnly)
     static let hrandfield = CommandTraits("HRANDFIELD", keys: .first, .readOnly)
-    static let hscan = CommandTraits("HSCAN", keys: .first, .readOnly)
+    static let hscan = CommandTraits("HSCAN", keys: .first, [.readOnly, .cursor])
     static let hset = CommandTraits("HSET", keys: .first)
     static let hsetex = CommandTraits("HSETEX", keys: .first)
     static let hsetnx = CommandTraits("HSETNX", keys: .first)

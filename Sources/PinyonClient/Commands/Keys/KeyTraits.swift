@@ -23,7 +23,7 @@ extension CommandTraits {
     static let renamenx = CommandTraits("RENAMENX", keys: .firstTwo)
     static let restore = CommandTraits("RESTORE", keys: .first)
     static let restoreAsking = CommandTraits("RESTORE-ASKING", keys: .first)
-    static let scan = CommandTraits("SCAN", .readOnly)
+    static let scan = CommandTraits("SCAN", [.readOnly, .cursor])
     static let sort = CommandTraits("SORT", keys: .firstAndStored(optionsAt: 2), .bulk)
     static let sortRO = CommandTraits("SORT_RO", keys: .first, [.readOnly, .bulk])
     static let touch = CommandTraits("TOUCH", keys: .all, .readOnly, split: .sum)

@@ -82,6 +82,8 @@ final class ClusterWalk: Sendable {
         guard [.connectionClosed, .connectionFailed, .timedOut].contains(error.code) else { return false }
         return state.withLock { state in
             state.failures += 1
+            // Behind the address may be a server by now that was started anew, and doesn't know the cursor.
+            if error.code == .connectionClosed { state.cursor = .start }
             return state.failures < Self.failureLimit
         }
     }

@@ -2,6 +2,8 @@
 ///
 /// What is there from the start to the end of the walk is returned at least once, some of it perhaps more often; what
 /// comes or goes meanwhile may be returned or not. Nothing is held on the server, so a walk may be left at any time.
+/// A client asks the primary, whatever its read preference, and begins anew when another server takes its place. That a
+/// server was restarted behind its address meanwhile isn't noticed, and something may be passed over then.
 /// Each page is a command of its own: when the task is cancelled, the next one throws.
 public struct ScanSequence<Element: Sendable>: AsyncSequence, Sendable {
     package typealias NextPage = @Sendable (ScanCursor) async throws(ClientError) -> ScanPage<Element>
@@ -24,9 +26,23 @@ public struct ScanSequence<Element: Sendable>: AsyncSequence, Sendable {
     package init(
         _ sender: some CommandSender, command: @escaping @Sendable (ScanCursor) -> Command<ScanPage<Element>>
     ) {
+        if let client = sender as? RedisClient {
+            self.init(client, command: command)
+            return
+        }
         self.init { cursor throws(ClientError) in
             if Task.isCancelled { throw ClientError(.cancelled, "the task was cancelled before the next page") }
             return try await sender.send(command(cursor))
+        }
+    }
+
+    private init(_ client: RedisClient, command: @escaping @Sendable (ScanCursor) -> Command<ScanPage<Element>>) {
+        self.init {
+            let walk = SteadyWalk(client: client)
+            return { cursor throws(ClientError) in
+                if Task.isCancelled { throw ClientError(.cancelled, "the task was cancelled before the next page") }
+                return try await walk.page(cursor, command)
+            }
         }
     }
 

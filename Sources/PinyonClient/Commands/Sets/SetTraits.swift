@@ -13,7 +13,7 @@ extension CommandTraits {
     static let spop = CommandTraits("SPOP", keys: .first)
     static let srandmember = CommandTraits("SRANDMEMBER", keys: .first, .readOnly)
     static let srem = CommandTraits("SREM", keys: .first)
-    static let sscan = CommandTraits("SSCAN", keys: .first, .readOnly)
+    static let sscan = CommandTraits("SSCAN", keys: .first, [.readOnly, .cursor])
     static let sunion = CommandTraits("SUNION", keys: .all, [.readOnly, .bulk])
     static let sunionstore = CommandTraits("SUNIONSTORE", keys: .all)
 

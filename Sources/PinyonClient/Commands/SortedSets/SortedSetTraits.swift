@@ -30,7 +30,7 @@ extension CommandTraits {
     static let zrevrangebylex = CommandTraits("ZREVRANGEBYLEX", keys: .first, .readOnly)
     static let zrevrangebyscore = CommandTraits("ZREVRANGEBYSCORE", keys: .first, .readOnly)
     static let zrevrank = CommandTraits("ZREVRANK", keys: .first, .readOnly)
-    static let zscan = CommandTraits("ZSCAN", keys: .first, .readOnly)
+    static let zscan = CommandTraits("ZSCAN", keys: .first, [.readOnly, .cursor])
     static let zscore = CommandTraits("ZSCORE", keys: .first, .readOnly)
     static let zunion = CommandTraits("ZUNION", keys: .counted(at: 1), [.readOnly, .bulk])
     static let zunionstore = CommandTraits("ZUNIONSTORE", keys: .firstAndCounted(at: 2))
