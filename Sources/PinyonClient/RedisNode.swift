@@ -73,7 +73,8 @@ private struct FixedTopology: Topology {
 }
 
 extension RedisClient {
-    /// The servers that are known now: one, or those of the cluster or group.
+    /// The servers that are known now: one, or those of the cluster or group. Of a cluster or group none are before the
+    /// client has found them, which the first command waits for.
     public var nodes: [RedisNode] {
         topology.nodes.map { RedisNode($0, executor: executor, subscriptions: subscriptions) }
     }
@@ -101,8 +102,8 @@ extension RedisClient {
         return covered == HashSlot.count && needed.allSatisfy { $0.isReachable || $0.slots.isEmpty }
     }
 
-    /// What happens to the client's connections from now on. Events that aren't read in time are dropped, the oldest
-    /// first.
+    /// What happens to the client's connections from now on, until the client is shut down. Each access is a stream of
+    /// its own. At most 1,000 events wait to be read; more of them are dropped, the oldest first.
     public var connectionEvents: AsyncStream<ConnectionEvent> { observer.events() }
 }
 

@@ -60,10 +60,11 @@ package final class Connector: Sendable {
     ///
     /// - Parameters:
     ///   - eventLoop: Where it lives.
-    ///   - preparations: Commands that have to succeed before it is used.
+    ///   - preparations: Commands that have to succeed before it is used, and whose effect is told by pushes.
     /// - Throws: ``ClientError``, within the connect timeout, whatever takes long. Credentials that the server has just
     ///   refused are refused without asking it again, whoever wants to connect: servers and those who watch them count
-    ///   failed logins. A preparation that it refuses concerns nobody else.
+    ///   failed logins. A preparation that it refuses concerns nobody else: the server counts as reached, and only the
+    ///   caller is told.
     func connect(on eventLoop: any EventLoop, preparations: [CommandArguments] = []) async throws(ClientError)
         -> Connection
     {
@@ -72,11 +73,16 @@ package final class Connector: Sendable {
         do throws(ClientError) {
             let connection = try await makeConnection(
                 credentials, on: eventLoop, preparations: preparations, until: deadline)
-            refusal.withLock { $0 = nil }
-            suspectUntil.store(0, ordering: .relaxed)
+            wasReached()
             observer.connected(connection)
             return connection
         } catch {
+            // Others need no such preparation, and the server took the connection.
+            guard !error.refusesPreparation else {
+                wasReached()
+                observer.failed(address, error, concernsServer: false)
+                throw error.asPreparationAnswer
+            }
             if error.refusesCredentials { note(error, credentials) }
             suspect()
             tell(error)
@@ -110,6 +116,12 @@ package final class Connector: Sendable {
             throw error
         }
         return credentials
+    }
+
+    /// Forgets what spoke against the server and the credentials.
+    private func wasReached() {
+        refusal.withLock { $0 = nil }
+        suspectUntil.store(0, ordering: .relaxed)
     }
 
     private func note(_ error: ClientError, _ credentials: RedisCredentials?) {
@@ -149,6 +161,7 @@ package final class Connector: Sendable {
     ) async throws(ClientError) -> Connection {
         var goal = goal
         goal.preparations += preparations
+        goal.needsPushes = !preparations.isEmpty
         goal.credentials = credentials
         let dialer = dialer(on: eventLoop)
         let way = try await dialer.way(to: address, until: deadline)

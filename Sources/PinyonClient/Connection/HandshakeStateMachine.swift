@@ -24,6 +24,8 @@ package struct HandshakeStateMachine {
         package var requiredRole: Role?
         /// More commands that have to succeed, such as switching tracking on.
         package var preparations: [CommandArguments] = []
+        /// Whether what is prepared is told by pushes, which only RESP3 has.
+        package var needsPushes = false
 
         package init() {}
     }
@@ -113,6 +115,7 @@ package struct HandshakeStateMachine {
     }
 
     private mutating func setup() -> Action {
+        guard identity.protocolVersion >= 3 || !goal.needsPushes else { return .fail(.withoutPushes) }
         var commands: [CommandArguments] = []
         var checks: [Check] = []
         if goal.database != 0, !goal.isSentinel {

@@ -266,6 +266,7 @@ extension Lane: ConnectionDelegate {
 }
 
 extension ClientError {
-    /// Whether only people can mend what kept a connection from being made, so that trying again soon is in vain.
-    var isTerminal: Bool { [.authentication, .configuration, .untrustedAddress].contains(code) }
+    /// Whether only people can mend what kept a connection from being made, so that trying again soon is in vain. With
+    /// ``Code/server`` the server doesn't take what was to be prepared on it.
+    var isTerminal: Bool { [.authentication, .configuration, .untrustedAddress, .server].contains(code) }
 }

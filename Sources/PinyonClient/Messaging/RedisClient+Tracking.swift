@@ -9,7 +9,9 @@ extension RedisClient {
     /// Needs RESP3. Until ``Tracking/close()`` or the client's end.
     ///
     /// - Parameters:
-    ///   - mode: Which keys servers tell about.
+    ///   - mode: Which keys servers tell about. No server takes prefixes of ``TrackingMode/broadcast(prefixes:)`` that
+    ///     overlap: then none is asked, nothing is ever told, and all reads fail with
+    ///     ``ClientError/Code/invalidArgument``.
     ///   - onEvent: Is told of invalidations and of what else ends what was read, mostly on event loops and perhaps on
     ///     several threads at a time: it must be quick. See ``Tracking`` for the order.
     /// - Returns: what reads are made with.

@@ -1,3 +1,4 @@
+internal import Logging
 internal import NIOCore
 internal import Synchronization
 
@@ -12,10 +13,17 @@ internal import Synchronization
 /// learns of it, on any thread, and before a read that was referred to their new node is sent there.
 ///
 /// So handlers can be called on several threads at a time, must be quick, and must not wait.
+///
+/// A server that refuses to track is no failure to connect: the client goes on with it as before. Reads fail with what
+/// it said, with ``ClientError/Code/authentication`` if its user may not use `CLIENT TRACKING` or `CLIENT CACHING`. A
+/// broadcast is tried again, after ``Backoff/terminal`` at the latest: ``TrackingEvent/connected(_:)`` tells that it
+/// stands.
 public final class Tracking: Sendable {
     private let executor: CommandExecutor
     private let factory: NodeFactory
     private let mode: TrackingMode
+    /// Why no server is asked at all; nil if there is no reason.
+    private let objection: ClientError?
     private let onEvent: @Sendable (TrackingEvent) -> Void
     private let onClose: @Sendable (Tracking) -> Void
     private let state = Mutex(State())
@@ -32,8 +40,14 @@ public final class Tracking: Sendable {
         self.executor = executor
         self.factory = factory
         self.mode = mode
+        objection = mode.objection
         self.onEvent = onEvent
         self.onClose = onClose
+        // Who waits for broadcasts only, and never reads, learns it nowhere else.
+        if objection != nil {
+            factory.configuration.logger.error(
+                "prefixes for tracking overlap, which no server takes: nothing will be told, and reads fail")
+        }
     }
 
     /// Reads with a command, and has the server tell when what it read changes.
@@ -43,16 +57,20 @@ public final class Tracking: Sendable {
     ///   - onReply: Is told of the reply on the connection's event loop, in order with the events, even if the calling
     ///     task has left by then.
     /// - Returns: what the server answered.
-    /// - Throws: ``ClientError``, with ``ClientError/Code/invalidArgument`` for a command that can't be tracked.
+    /// - Throws: ``ClientError``, with ``ClientError/Code/invalidArgument`` for a command that can't be tracked, or for
+    ///   any if the broadcast's prefixes overlap; with what the server said if it refuses to track, even if it answered
+    ///   the command: who reads so relies on being told.
     public func read<Response>(
         _ command: Command<Response>, onReply: (@Sendable (TrackedReply<Response>) -> Void)? = nil
     ) async throws(ClientError) -> Response {
         let request = command.request
+        if let objection { throw objection.about(command: request.traits.name) }
         try Self.check(request)
         let topology = executor.topology
         let slot = topology.isCluster ? try request.slot() : nil
         let call = Call(request, executor.times, since: .now())
-        let transport = TrackedTransport(tracking: self, mode: mode) { reply, isTracked in
+        let isCovered = onReply != nil && mode.covers(request)
+        let transport = TrackedTransport(tracking: self, mode: mode, isCovered: isCovered) { reply, isTracked in
             guard let onReply, !reply.isError, let value = try? command.decode(reply) else { return }
             onReply(TrackedReply(value: value, isTracked: isTracked))
         }
@@ -82,7 +100,7 @@ public final class Tracking: Sendable {
 
     /// Connects to all primaries, and stays connected: for broadcasts, which come without any read.
     func watchAll() {
-        guard mode.isBroadcast else { return }
+        guard mode.isBroadcast, objection == nil else { return }
         for description in executor.topology.nodes where description.role != .replica {
             try? lane(of: description.node).wantConnection()
         }
@@ -152,6 +170,8 @@ public final class Tracking: Sendable {
 private struct TrackedTransport: CallTransport {
     let tracking: Tracking
     let mode: TrackingMode
+    /// Whether the keys are among those that servers tell about.
+    let isCovered: Bool
     let onReply: @Sendable (RESPValue, Bool) -> Void
 
     func send(
@@ -159,16 +179,30 @@ private struct TrackedTransport: CallTransport {
     ) async throws(ClientError) -> RESPValue {
         guard case .one(let arguments) = call.batch else { return .null }
         // Neither permission survives the other one: what is asked of a node in between isn't tracked.
-        let isTracked = !isAsking
+        let isTracked = isCovered && !isAsking
+        let isOptingIn = !isAsking && !mode.isBroadcast
         let permission =
-            isAsking
-            ? [CommandArguments(.asking)] : mode.isBroadcast ? [] : [CommandArguments(.clientCaching, "YES")]
+            isAsking ? [CommandArguments(.asking)] : isOptingIn ? [CommandArguments(.clientCaching, "YES")] : []
+        let optIn = isOptingIn ? preparation.count : nil
         let onReply = onReply
-        return try await tracking.lane(of: node).send(
+        let replies = try await tracking.lane(of: node).send(
             .several(preparation + permission + [arguments]), deadline: call.deadline,
             connectDeadline: call.connectDeadline
         ) { replies in
-            onReply(replies.last, isTracked)
-        }.last
+            onReply(replies.answer(afterOptIn: optIn), isTracked)
+        }
+        return replies.answer(afterOptIn: optIn)
+    }
+}
+
+extension Replies {
+    /// The reply to a read; the refusal instead if the server refused to track it and answered nevertheless. What sends
+    /// the read somewhere else counts first, since it isn't read here then.
+    ///
+    /// - Parameter index: Which reply answers the wish to be told of changes; nil if there was none.
+    fileprivate func answer(afterOptIn index: Int?) -> RESPValue {
+        let replies = all
+        guard let index, index < replies.count, replies[index].isError, !last.isError else { return last }
+        return replies[index]
     }
 }

@@ -6,10 +6,38 @@ public enum TrackingMode: Sendable, Hashable {
     case optIn
     /// All keys that begin with one of some prefixes, whether they were read or not; all keys at all without prefixes.
     /// Costs the server no memory for keys, and every client a message for every change.
+    ///
+    /// No prefix may begin with another one, or be equal to it: servers refuse that.
     case broadcast(prefixes: [String])
 
     var isBroadcast: Bool {
         if case .broadcast = self { true } else { false }
+    }
+
+    /// Why no server would do it; nil if nothing speaks against it.
+    package var objection: ClientError? {
+        guard case .broadcast(let prefixes) = self else { return nil }
+        // In this order, what begins with a prefix stands right behind it, or behind others that do.
+        let sorted = prefixes.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        for (shorter, longer) in zip(sorted, sorted.dropFirst()) where longer.utf8.starts(with: shorter.utf8) {
+            return ClientError(
+                .invalidArgument,
+                """
+                the prefixes “\(shorter)” and “\(longer)” of a broadcast overlap, and no server takes such; leave out \
+                the longer one, whose keys the other has too
+                """)
+        }
+        return nil
+    }
+
+    /// Whether a server that does it tells of all changes to what a command reads.
+    package func covers(_ request: Request) -> Bool {
+        let keys = request.arguments.keys(at: request.traits.keys)
+        guard !keys.isEmpty else { return false }
+        guard case .broadcast(let prefixes) = self, !prefixes.isEmpty else { return true }
+        return keys.allSatisfy { key in
+            prefixes.contains { key.readableBytesView.starts(with: $0.utf8) }
+        }
     }
 
     /// The command that switches it on for a connection.
@@ -69,6 +97,7 @@ public enum TrackingFlush: Sendable, Equatable {
 public struct TrackedReply<Value: Sendable>: Sendable {
     /// What was read.
     public let value: Value
-    /// Whether the server will tell when it changes. It doesn't for a key that is just moving between nodes.
+    /// Whether the server will tell when it changes. It doesn't for a key that is just moving between nodes, for one
+    /// that begins with no prefix of the broadcast, and for what isn't about keys that the command names.
     public let isTracked: Bool
 }

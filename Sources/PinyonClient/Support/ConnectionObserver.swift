@@ -35,6 +35,7 @@ package final class ConnectionObserver: Sendable {
         var listeners: [Int: AsyncStream<ConnectionEvent>.Continuation] = [:]
         var lastListener = 0
         var openConnections = 0
+        var isFinished = false
     }
 
     private let logger: Logger
@@ -52,14 +53,19 @@ package final class ConnectionObserver: Sendable {
         state.withLock { $0.onFailure = handler }
     }
 
-    /// All events from now on. Those that aren't read in time are dropped, the oldest first.
+    /// All events from now on, until ``finish()``. Those that aren't read in time are dropped, the oldest first.
     func events() -> AsyncStream<ConnectionEvent> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: ConnectionEvent.self, bufferingPolicy: .bufferingNewest(1_000))
-        let number = state.withLock { state in
+        let number: Int? = state.withLock { state in
+            guard !state.isFinished else { return nil }
             state.lastListener += 1
             state.listeners[state.lastListener] = continuation
             return state.lastListener
+        }
+        guard let number else {
+            continuation.finish()
+            return stream
         }
         continuation.onTermination = { [weak self] _ in
             _ = self?.state.withLock { $0.listeners.removeValue(forKey: number) }
@@ -82,15 +88,19 @@ package final class ConnectionObserver: Sendable {
         }
     }
 
-    func failed(_ address: ServerAddress, _ error: ClientError) {
+    /// Tells that a connection could not be made.
+    ///
+    /// - Parameter concernsServer: Whether others would fare the same. Default: yes.
+    func failed(_ address: ServerAddress, _ error: ClientError, concernsServer: Bool = true) {
         logger.debug("connecting failed", metadata: Self.metadata(address, error))
         tell(ConnectionEvent(kind: .failed, address: address, error: error))
-        state.withLock { $0.onFailure }?(address, error)
+        if concernsServer { state.withLock { $0.onFailure }?(address, error) }
     }
 
-    /// Ends all streams of events.
+    /// Ends all streams of events, also those that are asked for later.
     func finish() {
         let listeners = state.withLock { state in
+            state.isFinished = true
             defer { state.listeners = [:] }
             return state.listeners
         }

@@ -1,0 +1,23 @@
+extension ClientError {
+    /// How the handshake's error for a refused preparation begins.
+    private static let unprepared = "the connection could not be prepared"
+
+    /// That a server took a connection that would be of no use.
+    static let withoutPushes = ClientError(
+        .configuration,
+        "\(unprepared): it needs RESP3, by which a server tells of changes, and the server speaks RESP2 only")
+
+    /// Whether a server took a connection, and only what was to be prepared on it can't be had.
+    package var refusesPreparation: Bool {
+        message.hasPrefix(Self.unprepared) && (serverError != nil || code == .configuration)
+    }
+
+    /// The same refusal of a preparation as an answer of the server, unless it may pass: a command that the server
+    /// doesn't know or take won't be taken the next time, and its connection would have been made without it.
+    package var asPreparationAnswer: ClientError {
+        guard refusesPreparation, code == .connectionFailed, serverError?.code == "ERR" else { return self }
+        return ClientError(
+            .server, message, command: command, node: node, serverError: serverError, underlying: underlying,
+            mayHaveRun: mayHaveRun)
+    }
+}
