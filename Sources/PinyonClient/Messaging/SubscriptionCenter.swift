@@ -72,7 +72,7 @@ final class SubscriptionCenter: Sendable {
         }
         let subscription = Subscription(buffering)
         do throws(ClientError) {
-            try await hub(at: node, for: .itself).add(subscription, to: targets, until: deadline)
+            try await add(subscription, to: targets, on: node, until: deadline)
             return subscription
         } catch {
             end(subscription)
@@ -89,8 +89,39 @@ final class SubscriptionCenter: Sendable {
         _ subscription: Subscription, to targets: [SubscriptionTarget], until deadline: NIODeadline
     ) async throws(ClientError) {
         let common = targets.filter { $0.kind != .shard }
-        if !common.isEmpty { try await ordinary.add(subscription, to: common, until: deadline) }
+        if !common.isEmpty { try await add(subscription, to: common, on: nil, until: deadline) }
         for target in targets where target.kind == .shard { try await add(subscription, to: target, until: deadline) }
+    }
+
+    /// Subscribes to channels and patterns, again if the connection breaks meanwhile: it is others' too, and may have
+    /// been about to end when this subscription came.
+    ///
+    /// - Parameters:
+    ///   - subscription: The subscription.
+    ///   - targets: The channels and patterns.
+    ///   - node: The one server whose channels are meant; nil for any.
+    ///   - deadline: When to give up.
+    private func add(
+        _ subscription: Subscription, to targets: [SubscriptionTarget], on node: Node?, until deadline: NIODeadline
+    ) async throws(ClientError) {
+        var retry = RetryStateMachine(isRepeatable: true, hasOtherNodes: node == nil && topology.hasOtherNodes)
+        while true {
+            do throws(ClientError) {
+                let hub = if let node { try self.hub(at: node, for: .itself) } else { ordinary }
+                return try await hub.add(subscription, to: targets, until: deadline)
+            } catch {
+                guard node.map(isInUse) ?? true, case .retry(let next) = Self.decide(error, &retry),
+                    await CommandExecutor.pause(next.delay, until: deadline)
+                else { throw error }
+            }
+        }
+    }
+
+    private static func decide(
+        _ error: ClientError, _ retry: inout RetryStateMachine
+    ) -> RetryStateMachine.Decision {
+        guard error.code == .server, let refusal = error.serverError else { return retry.decide(error) }
+        return retry.decide(ServerErrorMeaning(refusal), answeredByReplica: false)
     }
 
     /// Subscribes to a shard channel, wherever its slot is by now.
@@ -193,10 +224,12 @@ final class SubscriptionCenter: Sendable {
 
     /// Ends what is wanted of a node that is gone: not every node that leaves is told of.
     private func checkUse(of node: Node) throws(ClientError) {
-        guard !topology.nodes.contains(where: { $0.node === node }) else { return }
+        guard !isInUse(node) else { return }
         leave(Place(node, .itself))
         throw Self.nodeGone.about(node: "\(node.address)")
     }
+
+    private func isInUse(_ node: Node) -> Bool { topology.nodes.contains { $0.node === node } }
 
     /// Finds the new home of a channel that a server doesn't serve any more.
     private func withdrawn(_ target: SubscriptionTarget, by node: Node) {

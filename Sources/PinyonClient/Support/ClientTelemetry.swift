@@ -68,9 +68,10 @@ final class ClientTelemetry: Sendable {
     /// - Parameters:
     ///   - operation: The command's name.
     ///   - batchSize: How many commands it is, if it is a batch.
+    ///   - failure: What went wrong although there is a result. Default: nothing.
     ///   - work: Does it, and notes the node that answered.
     func observe<Result: Sendable>(
-        _ operation: String, batchSize: Int? = nil,
+        _ operation: String, batchSize: Int? = nil, failure: (Result) -> ClientError? = { _ in nil },
         _ work: (CallTrace?) async throws(ClientError) -> Result
     ) async throws(ClientError) -> Result {
         guard !isSilent else { return try await work(nil) }
@@ -79,7 +80,7 @@ final class ClientTelemetry: Sendable {
         guard let tracer else {
             do throws(ClientError) {
                 let result = try await work(trace)
-                record(operation, trace, since: began, error: nil)
+                record(operation, trace, since: began, error: failure(result))
                 return result
             } catch {
                 record(operation, trace, since: began, error: error)
@@ -90,14 +91,21 @@ final class ClientTelemetry: Sendable {
         defer { span.end() }
         do throws(ClientError) {
             let result = try await Self.active(span) { () async throws(ClientError) in try await work(trace) }
-            describe(span, operation, batchSize, trace, error: nil)
-            record(operation, trace, since: began, error: nil)
+            let error = failure(result)
+            describe(span, operation, batchSize, trace, error: error)
+            record(operation, trace, since: began, error: error)
             return result
         } catch {
             describe(span, operation, batchSize, trace, error: error)
             record(operation, trace, since: began, error: error)
             throw error
         }
+    }
+
+    /// What went wrong first with commands that were sent together: an operation of which a part failed has failed.
+    static func firstFailure(of results: [Result<RESPValue, ClientError>]) -> ClientError? {
+        for case .failure(let error) in results { return error }
+        return nil
     }
 
     private static func active<Result: Sendable>(

@@ -1,9 +1,11 @@
+internal import NIOCore
+
 /// A pipeline in pieces, each of which goes to one node, and what has become of them.
 ///
 /// The pieces of a node stand in the order of the commands that they belong to, so that all that a node does for a
 /// pipeline it does in order: a key of a command that is split, too, meets what stands before and behind that command.
 struct BatchPlan: Sendable {
-    typealias Outcome = (piece: Int, result: Result<RESPValue, ClientError>)
+    typealias Outcome = (piece: Int, verdict: BatchVerdict)
 
     /// A command, or what one slot or one node has to do of it.
     struct Piece: Sendable {
@@ -21,10 +23,17 @@ struct BatchPlan: Sendable {
         fileprivate(set) var terms = CallTerms.Batch()
     }
 
+    /// A piece that is to be sent.
+    struct Unsettled: Sendable {
+        let piece: Int
+        /// Why it is to be sent again; nil if it wasn't sent.
+        let reason: ClientError?
+    }
+
     /// What is left to do after the groups were sent.
     enum Step: Sendable {
         /// To send these again. Those of different slots don't wait for each other.
-        case pieces([Int])
+        case pieces([Unsettled])
         /// To send a command to those of its nodes that haven't carried it out.
         case everywhere(Request, command: Int, NodeAnswers)
     }
@@ -44,13 +53,15 @@ struct BatchPlan: Sendable {
     private(set) var pieces: [Piece] = []
     private(set) var groups: [Group] = []
     /// The pieces of which it isn't known where they go.
-    private(set) var unplaced: [Int] = []
+    private(set) var unplaced: [Unsettled] = []
     /// Whether one of the commands goes to several nodes, so that a node's part isn't done before the others'.
     private(set) var joinsNodes = false
     private var commands: [Planned] = []
     private var groupNumbers: [ObjectIdentifier: Int] = [:]
     private var primaries: [Int: Node?] = [:]
     private var outcomes: [Result<RESPValue, ClientError>?] = []
+    /// Why pieces have to be sent again, by their numbers.
+    private var reasons: [Int: ClientError] = [:]
     /// What became of commands for several nodes that were sent again, by their numbers.
     private var resent: [Int: Result<RESPValue, ClientError>] = [:]
 
@@ -107,7 +118,7 @@ struct BatchPlan: Sendable {
             groups[number].pieces.append(pieces.count)
             groups[number].terms.add(terms)
         } else {
-            unplaced.append(pieces.count)
+            unplaced.append(Unsettled(piece: pieces.count, reason: nil))
         }
         pieces.append(piece)
         outcomes.append(nil)
@@ -124,7 +135,12 @@ struct BatchPlan: Sendable {
 extension BatchPlan {
     /// Notes what became of pieces.
     mutating func settle(_ outcomes: [Outcome]) {
-        for outcome in outcomes { self.outcomes[outcome.piece] = outcome.result }
+        for outcome in outcomes {
+            switch outcome.verdict {
+            case .settled(let result): self.outcomes[outcome.piece] = result
+            case .again(let reason): reasons[outcome.piece] = reason
+            }
+        }
     }
 
     /// Notes what became of a command for several nodes.
@@ -136,10 +152,12 @@ extension BatchPlan {
     /// it is done before, and what stands behind it comes after.
     var steps: [Step] {
         var steps: [Step] = []
-        var waiting: [Int] = []
+        var waiting: [Unsettled] = []
         for (number, command) in commands.enumerated() {
             guard case .everywhere(let request) = command.whole else {
-                for piece in command.pieces where outcomes[piece] == nil { waiting.append(piece) }
+                for piece in command.pieces where outcomes[piece] == nil {
+                    waiting.append(Unsettled(piece: piece, reason: reasons[piece]))
+                }
                 continue
             }
             let answers = answers(to: request, command.pieces)
@@ -149,6 +167,19 @@ extension BatchPlan {
             steps.append(.everywhere(request, command: number, answers))
         }
         return waiting.isEmpty ? steps : steps + [.pieces(waiting)]
+    }
+
+    /// Until when a piece may be sent again: as long as all have time that went to its node with it.
+    ///
+    /// - Returns: nil for a piece that went nowhere, which has its own time.
+    func deadline(ofPiece number: Int) -> NIODeadline? {
+        guard let node = pieces[number].node, let group = groupNumbers[ObjectIdentifier(node)] else { return nil }
+        return groups[group].terms.deadline
+    }
+
+    /// Until when a command for several nodes may be sent again.
+    func deadline(ofCommand number: Int) -> NIODeadline? {
+        commands[number].pieces.compactMap { deadline(ofPiece: $0) }.max()
     }
 
     /// What became of the commands, in order.

@@ -52,6 +52,11 @@ package struct CallTerms: Sendable {
         if let blockingTime { deadline = now + blockingTime + times.command }
     }
 
+    /// Gives it the time of the batch that it was sent with, if that is more.
+    mutating func extend(to deadline: NIODeadline) {
+        self.deadline = max(self.deadline, deadline)
+    }
+
     private static func path(of request: Request) -> Path {
         if request.waitsOnServer || !request.traits.flags.isDisjoint(with: [.leased, .apart]) { return .leased }
         switch request.options.lane {
@@ -86,13 +91,17 @@ extension CallTerms {
             if let wait = terms.blockingTime { waits.append(wait) }
         }
 
+        /// Until when they have time.
+        var deadline: NIODeadline {
+            // The longest wait is in the latest deadline already.
+            waits.sorted().dropLast().reduce(latest) { $0 + $1 }
+        }
+
         /// The terms of all of them.
         ///
         /// - Parameter size: Their bytes. Together they may be too large for the small lane.
         func all(size: Int) -> CallTerms {
-            // The longest wait is in the latest deadline already.
-            let deadline = waits.sorted().dropLast().reduce(latest) { $0 + $1 }
-            return CallTerms(
+            CallTerms(
                 path: max(path, size > CallTerms.largeSize ? .bulk : .small), changesConnection: changesConnection,
                 deadline: deadline, connectDeadline: connectDeadline)
         }

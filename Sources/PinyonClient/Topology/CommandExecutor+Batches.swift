@@ -31,6 +31,7 @@ extension CommandExecutor {
     func executeAll(
         _ commands: [ErasedCommand], since start: NIODeadline = .now(), trace: CallTrace? = nil
     ) async -> [Result<RESPValue, ClientError>] {
+        guard !commands.isEmpty else { return [] }
         if let node = onlyNode(for: commands) { return await executeAll(commands, at: node, since: start, trace) }
         let requests = commands.map(\.request)
         if requests.contains(where: \.isAboutConnection) {
@@ -58,7 +59,8 @@ extension CommandExecutor {
             case .pieces(let pieces):
                 plan.settle(await sendAgain(pieces, of: plan, since: start))
             case .everywhere(let request, let command, let answers):
-                let result = await sendToTheRest(request, after: answers, since: start)
+                let deadline = plan.deadline(ofCommand: command)
+                let result = await sendToTheRest(request, after: answers, since: start, until: deadline)
                 plan.settle(command: command, result)
             }
         }
@@ -66,8 +68,13 @@ extension CommandExecutor {
     }
 
     private func sendToTheRest(
-        _ request: Request, after answers: NodeAnswers, since start: NIODeadline
+        _ request: Request, after answers: NodeAnswers, since start: NIODeadline, until deadline: NIODeadline?
     ) async -> Result<RESPValue, ClientError> {
+        var request = request
+        // A batch without an end waits on a server; that is no reason to wait for nodes without an end.
+        if let deadline, deadline < .distantFuture {
+            request.options.timeout = Duration.nanoseconds((deadline - start).nanoseconds)
+        }
         do throws(ClientError) {
             return .success(try await executeEverywhere(request, since: start, after: answers))
         } catch {
@@ -80,7 +87,7 @@ extension CommandExecutor {
 extension CommandExecutor {
     /// Sends all groups at a time.
     ///
-    /// - Returns: what became of the pieces. Of those that are to be sent again nothing is said.
+    /// - Returns: what became of the pieces. Some of them may still have to be sent again.
     private func send(_ plan: BatchPlan, since start: NIODeadline) async -> [BatchPlan.Outcome] {
         if plan.groups.count == 1, plan.unplaced.isEmpty, let group = plan.groups.first {
             return await send(group, of: plan, since: start)
@@ -102,13 +109,16 @@ extension CommandExecutor {
         _ group: BatchPlan.Group, of plan: BatchPlan, since start: NIODeadline
     ) async -> [BatchPlan.Outcome] {
         let requests = group.pieces.map { plan.pieces[$0].request }
-        let results = await send(Call(requests.argumentsWithScripts, group.terms), of: requests, to: group.node)
+        let verdicts = await send(Call(requests.argumentsWithScripts, group.terms), of: requests, to: group.node)
         var outcomes: [BatchPlan.Outcome] = []
-        var left: [Int] = []
-        for (piece, result) in zip(group.pieces, results) {
-            if let result { outcomes.append((piece, result)) } else { left.append(piece) }
+        var left: [BatchPlan.Unsettled] = []
+        for (piece, verdict) in zip(group.pieces, verdicts) {
+            if case .again(let reason) = verdict, !plan.joinsNodes {
+                left.append(BatchPlan.Unsettled(piece: piece, reason: reason))
+            } else {
+                outcomes.append((piece, verdict))
+            }
         }
-        guard !plan.joinsNodes else { return outcomes }
         return outcomes + (await sendAgain(left, of: plan, since: start))
     }
 }
@@ -119,21 +129,21 @@ extension CommandExecutor {
     ///
     /// Commands of one slot go one after the other, in order; no slot waits for another.
     private func sendAgain(
-        _ pieces: [Int], of plan: BatchPlan, since start: NIODeadline
+        _ pieces: [BatchPlan.Unsettled], of plan: BatchPlan, since start: NIODeadline
     ) async -> [BatchPlan.Outcome] {
         guard !pieces.isEmpty else { return [] }
-        let chains = Dictionary(grouping: pieces) { piece -> Int in
+        let chains = Dictionary(grouping: pieces) { unsettled -> Int in
             guard topology.isCluster else { return -1 }
             // A command without keys is a chain by itself.
-            return plan.pieces[piece].slot?.number ?? HashSlot.count + piece
+            return plan.pieces[unsettled.piece].slot?.number ?? HashSlot.count + unsettled.piece
         }
         return await withTaskGroup(of: [BatchPlan.Outcome].self) { tasks in
             for chain in chains.values {
                 tasks.addTask {
                     var outcomes: [BatchPlan.Outcome] = []
-                    for piece in chain {
-                        let result = await self.result(of: plan.pieces[piece].request, since: start)
-                        outcomes.append((piece, result))
+                    for unsettled in chain {
+                        let result = await self.result(of: unsettled, in: plan, since: start)
+                        outcomes.append((unsettled.piece, BatchVerdict.settled(result)))
                     }
                     return outcomes
                 }
@@ -144,10 +154,30 @@ extension CommandExecutor {
         }
     }
 
-    func result(of request: Request, since start: NIODeadline) async -> Result<RESPValue, ClientError> {
+    private func result(
+        of unsettled: BatchPlan.Unsettled, in plan: BatchPlan, since start: NIODeadline
+    ) async -> Result<RESPValue, ClientError> {
+        await result(
+            of: plan.pieces[unsettled.piece].request, after: unsettled.reason, since: start,
+            until: plan.deadline(ofPiece: unsettled.piece))
+    }
+
+    /// Sends a command of a batch by itself.
+    ///
+    /// - Parameters:
+    ///   - request: The command.
+    ///   - reason: Why it is sent again; nil if it wasn't sent.
+    ///   - start: When the caller called.
+    ///   - deadline: Until when the batch has time, and so has the command; nil if it has its own.
+    /// - Returns: what became of it. If there is no time left, the reason: it says more than that.
+    func result(
+        of request: Request, after reason: ClientError?, since start: NIODeadline, until deadline: NIODeadline?
+    ) async -> Result<RESPValue, ClientError> {
+        if let reason, let deadline, deadline <= .now() { return .failure(reason) }
+        var terms = terms(request, since: start)
+        if let deadline { terms.extend(to: deadline) }
         do throws(ClientError) {
-            return .success(
-                try await execute(request, Call(request, times, since: start), try route(request), transport, nil))
+            return .success(try await execute(request, Call(request, terms), try route(request), transport, nil))
         } catch {
             return .failure(error)
         }

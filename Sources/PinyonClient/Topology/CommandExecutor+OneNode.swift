@@ -22,13 +22,19 @@ extension CommandExecutor {
     ) async -> [Result<RESPValue, ClientError>] {
         trace?.note(node)
         let sentAt = NIODeadline.now()
-        let outcome = await replies(to: call(commands, since: start), from: node)
-        if let results = Self.plainResults(outcome) { return results }
+        let call = call(commands, since: start)
+        let outcome = await replies(to: call, from: node)
+        if let replies = Self.plainReplies(outcome) { return replies.map { .success($0) } }
         let requests = commands.map(\.request)
-        let first = settle(outcome, of: requests, from: node, sentAt: sentAt)
+        let verdicts = settle(outcome, of: requests, from: node, sentAt: sentAt)
         var results: [Result<RESPValue, ClientError>] = []
-        for (request, settled) in zip(requests, first) {
-            if let settled { results.append(settled) } else { results.append(await result(of: request, since: start)) }
+        for (request, verdict) in zip(requests, verdicts) {
+            switch verdict {
+            case .settled(let result):
+                results.append(result)
+            case .again(let reason):
+                results.append(await result(of: request, after: reason, since: start, until: call.deadline))
+            }
         }
         return results
     }
@@ -49,11 +55,12 @@ extension CommandExecutor {
 extension CommandExecutor {
     /// Sends commands to a node.
     ///
-    /// - Returns: for each of them in order what became of it; nil if it is to be sent again.
-    func send(_ call: Call, of requests: [Request], to node: Node) async -> [Result<RESPValue, ClientError>?] {
+    /// - Returns: for each of them in order what became of it, or why it is to be sent again.
+    func send(_ call: Call, of requests: [Request], to node: Node) async -> [BatchVerdict] {
         let sentAt = NIODeadline.now()
         let outcome = await replies(to: call, from: node)
-        return Self.plainResults(outcome) ?? settle(outcome, of: requests, from: node, sentAt: sentAt)
+        if let replies = Self.plainReplies(outcome) { return replies.map { .settled(.success($0)) } }
+        return settle(outcome, of: requests, from: node, sentAt: sentAt)
     }
 
     private func replies(to call: Call, from node: Node) async -> Result<[RESPValue], ClientError> {
@@ -64,17 +71,15 @@ extension CommandExecutor {
         }
     }
 
-    /// The results if there is nothing to judge; nil if one of the replies is an error.
-    private static func plainResults(
-        _ outcome: Result<[RESPValue], ClientError>
-    ) -> [Result<RESPValue, ClientError>]? {
+    /// The replies if there is nothing to judge; nil if one of them is an error.
+    private static func plainReplies(_ outcome: Result<[RESPValue], ClientError>) -> [RESPValue]? {
         guard case .success(let replies) = outcome, !replies.contains(where: \.isError) else { return nil }
-        return replies.map { .success($0) }
+        return replies
     }
 
     private func settle(
         _ outcome: Result<[RESPValue], ClientError>, of requests: [Request], from node: Node, sentAt: NIODeadline
-    ) -> [Result<RESPValue, ClientError>?] {
+    ) -> [BatchVerdict] {
         let verdicts: [BatchVerdict]
         switch outcome {
         case .success(let replies):
@@ -83,7 +88,9 @@ extension CommandExecutor {
             topology.failed(node, error)
             verdicts = requests.map { verdict(on: $0, error, node) }
         }
-        return BatchVerdict.settle(verdicts, on: requests)
+        return zip(verdicts, BatchVerdict.settle(verdicts, on: requests)).map { verdict, result in
+            result.map(BatchVerdict.settled) ?? verdict
+        }
     }
 
     private func verdict(

@@ -10,8 +10,12 @@ extension CommandExecutor {
 
     /// Sends commands together, measured and traced as one.
     func sendAll(_ commands: [ErasedCommand]) async -> [Result<RESPValue, ClientError>] {
+        // Nothing at all is no operation to tell of.
+        guard let telemetry, !telemetry.isSilent, !commands.isEmpty else { return await executeAll(commands) }
         do throws(ClientError) {
-            return try await observe(.batch, size: commands.count) { trace throws(ClientError) in
+            return try await telemetry.observe(
+                CommandTraits.batch.name, batchSize: commands.count, failure: ClientTelemetry.firstFailure(of:)
+            ) { trace throws(ClientError) in
                 await executeAll(commands, trace: trace)
             }
         } catch {
@@ -24,11 +28,13 @@ extension CommandExecutor {
     /// - Parameters:
     ///   - traits: The command.
     ///   - size: How many commands it is, if it is a batch.
+    ///   - failure: What went wrong although there is a result. Default: nothing.
     ///   - work: Does it, and notes the node that answered.
     func observe<Result: Sendable>(
-        _ traits: CommandTraits, size: Int? = nil, _ work: (CallTrace?) async throws(ClientError) -> Result
+        _ traits: CommandTraits, size: Int? = nil, failure: (Result) -> ClientError? = { _ in nil },
+        _ work: (CallTrace?) async throws(ClientError) -> Result
     ) async throws(ClientError) -> Result {
         guard let telemetry, !telemetry.isSilent else { return try await work(nil) }
-        return try await telemetry.observe(traits.name, batchSize: size, work)
+        return try await telemetry.observe(traits.name, batchSize: size, failure: failure, work)
     }
 }

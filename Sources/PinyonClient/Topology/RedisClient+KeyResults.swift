@@ -29,7 +29,9 @@ extension RedisClient {
     /// For each key of a command that has an element for each in its reply, the element or why there is none.
     private func replies(to request: Request, count: Int) async -> [Result<RESPValue, ClientError>] {
         do throws(ClientError) {
-            return try await executor.observe(request.traits) { trace throws(ClientError) in
+            return try await executor.observe(
+                request.traits, failure: ClientTelemetry.firstFailure(of:)
+            ) { trace throws(ClientError) in
                 try await executor.executeByKey(request, trace)
             }
         } catch {

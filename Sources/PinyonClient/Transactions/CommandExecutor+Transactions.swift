@@ -67,7 +67,8 @@ extension CommandExecutor {
 
     /// Runs a transaction. It is sent again only if the server proves that nothing of it ran.
     func transaction(_ requests: [Request]) async throws(ClientError) -> [Result<RESPValue, ClientError>] {
-        try await observe(.multi, size: requests.count) { trace throws(ClientError) in
+        try await observe(.multi, size: requests.count, failure: ClientTelemetry.firstFailure(of:)) {
+            trace throws(ClientError) in
             try await transaction(requests, trace)
         }
     }

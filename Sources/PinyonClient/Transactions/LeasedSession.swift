@@ -42,7 +42,7 @@ public struct LeasedSession: CommandSender, PipelineSender {
             for command in commands { try check(command.request) }
             guard !commands.isEmpty else { return [] }
             let requests = commands.map(\.request)
-            return try await observe(.batch, size: requests.count) {
+            return try await observe(.batch, size: requests.count, failure: ClientTelemetry.firstFailure(of:)) {
                 () async throws(ClientError) -> [Result<RESPValue, ClientError>] in
                 let deadline = deadline(requests)
                 let replies = try await send(.several(requests.argumentsWithScripts), .batch, until: deadline).all
@@ -69,7 +69,7 @@ public struct LeasedSession: CommandSender, PipelineSender {
         var requests: [Request] = []
         for command in repeat each commands { requests.append(command.request) }
         let transaction = requests
-        let replies = try await observe(.multi, size: transaction.count) {
+        let replies = try await observe(.multi, size: transaction.count, failure: ClientTelemetry.firstFailure(of:)) {
             () async throws(ClientError) -> [Result<RESPValue, ClientError>] in
             try await execute(transaction)
         }
@@ -138,10 +138,12 @@ public struct LeasedSession: CommandSender, PipelineSender {
 
     /// Does something on the connection, measured and traced.
     private func observe<Result: Sendable>(
-        _ traits: CommandTraits, size: Int? = nil, _ work: () async throws(ClientError) -> Result
+        _ traits: CommandTraits, size: Int? = nil, failure: (Result) -> ClientError? = { _ in nil },
+        _ work: () async throws(ClientError) -> Result
     ) async throws(ClientError) -> Result {
         guard let telemetry, !telemetry.isSilent else { return try await work() }
-        return try await telemetry.observe(traits.name, batchSize: size) { trace throws(ClientError) in
+        return try await telemetry.observe(traits.name, batchSize: size, failure: failure) {
+            trace throws(ClientError) in
             trace?.note(node)
             return try await work()
         }
