@@ -4,6 +4,8 @@ internal import Synchronization
 extension ClusterTopology {
     /// The time for one node's answer.
     private static let answerTime = Duration.seconds(1)
+    /// The time for an answer that decides whether what the client knows is true no more.
+    private static let patience = Duration.seconds(2)
     /// How many known nodes are asked at a time, besides a seed.
     private static let askedNodes = 3
     /// How many nodes are asked at a time when those didn't answer.
@@ -13,11 +15,11 @@ extension ClusterTopology {
     /// How long a node that was let go of may still answer.
     private static let drainTime = TimeAmount.seconds(5)
 
-    /// Asks some nodes, and uses the best view.
+    /// Asks some nodes, and uses the view to believe.
     func look() async throws(ClientError) {
-        let (known, replicas, epoch) = state.withLock { state in
+        let (known, replicas, used) = state.withLock { state in
             state.doubts.beginLook()
-            return (Self.inRandomOrder(state.known.values), Self.inRandomOrder(state.replicas.values), state.epoch)
+            return (Self.inRandomOrder(state.known.values), Self.inRandomOrder(state.replicas.values), state.view)
         }
         defer { endLook() }
         let seeds = Self.inRandomOrder(seeds)
@@ -31,12 +33,44 @@ extension ClusterTopology {
             answers.views = more.views
             answers.errors += more.errors
         }
-        guard let best = ClusterView.best(answers.views.map(\.view)),
-            let namer = answers.views.first(where: { $0.view == best })?.node
-        else { throw Self.noView(answers.errors) }
-        guard best.epoch >= epoch || answers.views.count > 1 else { return }
-        guard !best.shards.isEmpty else { throw Self.emptyView(namer) }
-        apply(best, namedFrom: namer.networkKind)
+        guard !answers.views.isEmpty else { throw Self.noView(answers.errors) }
+        guard let choice = await choose(from: answers.views, insteadOf: used) else { return }
+        guard !choice.view.shards.isEmpty else { throw Self.emptyView(choice.node) }
+        apply(choice.view, namedFrom: choice.node.networkKind)
+    }
+
+    /// The view to take the place of the one in use, and who gave it; nil if the one in use stays.
+    private func choose(from first: [Told], insteadOf used: ClusterView?) async -> Told? {
+        var told = first
+        let primaries = primariesInUse
+        var unheard = silent(primaries, besides: told)
+        // Somebody who knows better may just be slow.
+        while let used, let best = ClusterView.best(told.map(\.view)), used.isNewer(than: best), !unheard.isEmpty {
+            told += await ask(Array(unheard.prefix(Self.askedOthers)), forNewerThan: used).views
+            unheard.removeFirst(min(Self.askedOthers, unheard.count))
+        }
+        let views = Dictionary(told.map { ($0.node.address, $0.view) }, uniquingKeysWith: { view, _ in view })
+        let witnesses = primaries.map { primary in
+            ClusterView.Witness(view: views[primary.address], isReachable: primary.small.isConnected)
+        }
+        let view = ClusterView.successor(of: used, among: told.map(\.view), witnesses: witnesses)
+        return told.first { $0.view == view }
+    }
+
+    /// The nodes that have slots in the map in use.
+    private var primariesInUse: [Node] {
+        let map = state.withLock { $0.map }
+        return zip(map.shards, map.ranges).filter { !$0.1.isEmpty }.map { $0.0.primary }
+    }
+
+    /// Those of some nodes that have said nothing yet. Nodes that can't be connected to aren't among them: waiting for
+    /// them would keep looks from seeing who takes their place.
+    private func silent(_ nodes: [Node], besides told: [Told]) -> [Node] {
+        let heard = Set(told.map(\.node.address))
+        let doubts = state.withLock { $0.doubts }
+        return nodes.filter { node in
+            !heard.contains(node.address) && (node.small.isConnected || !doubts.isUnreachable(node.address))
+        }
     }
 
     /// Nodes in random order, so that no node is asked by all clients; at the end those that could not be reached.
@@ -45,32 +79,42 @@ extension ClusterTopology {
         return shuffled.filter { !$0.connector.isSuspect } + shuffled.filter { $0.connector.isSuspect }
     }
 
+    /// A view, and who gave it.
+    private typealias Told = (node: Node, view: ClusterView)
+
     private struct Answer: Sendable {
         let node: Node
         let view: Result<ClusterView, ClientError>
     }
 
     private struct Answers {
-        var views: [(node: Node, view: ClusterView)] = []
+        var views: [Told] = []
         var errors: [ClientError] = []
         var count: Int { views.count + errors.count }
     }
 
     /// Asks nodes, and doesn't wait for the slow when others have answered.
-    private func ask(_ nodes: [Node]) async -> Answers {
+    ///
+    /// - Parameters:
+    ///   - nodes: The nodes.
+    ///   - used: A view, for which the slow are waited for until one tells another that isn't older.
+    private func ask(_ nodes: [Node], forNewerThan used: ClusterView? = nil) async -> Answers {
+        let limit = used == nil ? Self.answerTime : Self.patience
         let unconnected = nodes.filter { !$0.small.isConnected }.map(\.address)
         state.withLock { state in
             for address in unconnected { state.doubts.willAsk(address) }
         }
         return await withTaskGroup(of: Answer?.self) { tasks in
             for node in nodes {
-                tasks.addTask { Answer(node: node, view: await self.answer(of: node)) }
+                tasks.addTask { Answer(node: node, view: await self.answer(of: node, within: limit)) }
             }
             var answers = Answers()
+            var isEnding = false
             while answers.count < nodes.count, let answer = await tasks.next(), let answer {
                 switch answer.view {
                 case .success(let view):
-                    if answers.views.isEmpty {
+                    if !isEnding, used?.isNewer(than: view) != true {
+                        isEnding = true
                         tasks.addTask {
                             try? await Task.sleep(for: Self.grace)
                             return nil
@@ -85,24 +129,24 @@ extension ClusterTopology {
         }
     }
 
-    private func answer(of node: Node) async -> Result<ClusterView, ClientError> {
+    private func answer(of node: Node, within limit: Duration) async -> Result<ClusterView, ClientError> {
         do throws(ClientError) {
-            return .success(try await view(of: node))
+            return .success(try await view(of: node, within: limit))
         } catch {
             return .failure(error)
         }
     }
 
-    private func view(of node: Node) async throws(ClientError) -> ClusterView {
-        let info = try await node.ask(.clusterInfo(), within: Self.answerTime)
+    private func view(of node: Node, within limit: Duration) async throws(ClientError) -> ClusterView {
+        let info = try await node.ask(.clusterInfo(), within: limit)
         let epoch = info.currentEpoch ?? 0
         let host = node.address.hostName
         // Servers before 8 leave failed shards' slots out of SHARDS.
         guard node.connector.server?.hasReliableShards == true else {
-            let slots = try await node.ask(.clusterSlots(), within: Self.answerTime)
+            let slots = try await node.ask(.clusterSlots(), within: limit)
             return ClusterView(slots, epoch: epoch, host: host).of(info)
         }
-        let shards = try await node.ask(.clusterShards(), within: Self.answerTime)
+        let shards = try await node.ask(.clusterShards(), within: limit)
         return ClusterView(shards, epoch: epoch, host: host, usesTLS: factory.configuration.tls != nil).of(info)
     }
 
@@ -136,7 +180,7 @@ extension ClusterTopology {
             let moved = isFirst ? [] : state.map.moved(to: map)
             let former = state.map.primaries(of: moved)
             state.map = map
-            state.epoch = view.epoch
+            state.view = view.confirming(state.view)
             return (moved, former, isFirst, dropAbsent(view, &state))
         }
         let error = ClientError(.connectionFailed, "the slots have another primary now")

@@ -18,7 +18,8 @@ final class ClusterTopology: Topology {
         var absences = Absences()
         var replicaAbsences = Absences()
         var doubts = NodeDoubts()
-        var epoch: UInt64 = 0
+        /// The view that the map was made by.
+        var view: ClusterView?
         var turn = 0
         var closed: ClientError?
     }
@@ -106,8 +107,7 @@ final class ClusterTopology: Topology {
         if Task.isCancelled { return ClientError(.cancelled, "the calling task was cancelled") }
         if let slot, !state.withLock({ $0.map.isEmpty }) {
             return ClientError(
-                .unknownTopology, "no node of the cluster serves slot \(slot) (see CLUSTER NODES, pinyon cluster check)"
-            )
+                .unknownTopology, "no node of the cluster serves slot \(slot) (see CLUSTER NODES)")
         }
         if let failure = refresher?.lastFailure { return failure }
         return ClientError(

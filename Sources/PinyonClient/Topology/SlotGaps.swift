@@ -37,7 +37,7 @@ package struct SlotGaps: Sendable, CustomStringConvertible {
             .unknownTopology,
             """
             no node of the cluster serves \(count) of its \(HashSlot.count) slots (\(description)), and what concerns \
-            all of it isn't done by a part (see CLUSTER NODES, pinyon cluster check); what is there can be asked node \
+            all of it isn't done by a part (see CLUSTER NODES); what is there can be asked node \
             by node, with client.nodes
             """)
     }
