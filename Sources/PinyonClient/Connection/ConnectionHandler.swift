@@ -165,6 +165,13 @@ package final class ConnectionHandler: ChannelInboundHandler {
         outbox.withMachine { $0.gather(count, until: look) }
     }
 
+    /// Writes what was gathered, if that is half as much as was unanswered. To be called when replies have come, and
+    /// before callers are told: they take the processor that the server would be woken on.
+    private func flushBeforeReplies() {
+        let count = rule.isEnough(whenAnswered: replies.count)
+        if outbox.withMachine({ $0.holds(count) }) { flush() }
+    }
+
     /// Writes what was gathered, if that is as much as is still unanswered.
     private func flushIfEnough() {
         let count = rule.gathers(beside: replies.count)
@@ -229,6 +236,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
 
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard failure == nil else { return }
+        if isGathering, isAttached { flushBeforeReplies() }
         decoder.append(unwrapInboundIn(data))
         let now = context.eventLoop.now
         let oldest = replies.oldestSent

@@ -5,9 +5,9 @@ package import NIOCore
 ///
 /// Many callers that are told of their replies at once hand in their next commands one after the other. Written as they
 /// come, that is a system call for every few of them, here and at the server. While enough commands are unanswered,
-/// what comes is gathered until there is as much of it as is unanswered; no timer is needed, because the replies, which
-/// make that less, are on their way. The server serves a connection's commands in order, so those that are gathered
-/// miss nothing but the time on the way to it: hence only servers that are near are treated so.
+/// what comes is gathered until there is as much of it as is unanswered, or half as much when replies come; no timer is
+/// needed, because they are on their way. The server serves a connection's commands in order, so those that are
+/// gathered miss nothing but the time on the way to it: hence only servers that are near are treated so.
 package struct NagleRule {
     /// From this many unanswered commands on, what comes is gathered. With fewer, a caller would wait for few others.
     static let leastUnanswered = 32
@@ -31,4 +31,9 @@ package struct NagleRule {
     package func gathers(beside unanswered: Int) -> Int {
         unanswered >= Self.leastUnanswered && fastest <= Self.farthest ? unanswered : 0
     }
+
+    /// How many commands are worth writing when a server begins to answer: it will soon have nothing to do.
+    ///
+    /// - Parameter unanswered: How many callers' commands were written and not answered before.
+    package func isEnough(whenAnswered unanswered: Int) -> Int { max(1, unanswered / 2) }
 }

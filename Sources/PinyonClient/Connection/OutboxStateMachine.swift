@@ -49,6 +49,8 @@ package struct OutboxStateMachine {
 
     package mutating func enqueue(_ pending: PendingReply) throws(ClientError) -> Enqueued {
         if case .closed(let error) = phase { throw error }
+        // Nothing would ever answer it, and the replies of those behind it would go astray.
+        guard pending.commandCount > 0 else { throw ClientError(.invalidArgument, "there is no command to send") }
         guard hasRoom(for: pending) else { throw full() }
         queue.append(pending)
         unfinishedCount += pending.commandCount
@@ -89,6 +91,9 @@ package struct OutboxStateMachine {
         gathers = min(gathers, count)
         return queue.count >= gathers
     }
+
+    /// Whether so many commands wait to be taken.
+    package func holds(_ count: Int) -> Bool { queue.count >= count }
 
     private func hasRoom(for pending: PendingReply) -> Bool {
         // What is larger than the limits would otherwise never have any.

@@ -92,6 +92,13 @@ struct OutboxTests {
         #expect(throws: ClientError.self) { try machine.enqueue(pipeline) }
     }
 
+    @Test func aBatchOfNoCommandsIsRefused() throws {
+        var machine = OutboxStateMachine(limits: QueueLimits())
+        let nothing = PendingReply(.several([]), deadline: .distantFuture, connectDeadline: .distantFuture)
+        let error = #expect(throws: ClientError.self) { try machine.enqueue(nothing) }
+        #expect(error?.code == .invalidArgument && machine.isEmpty)
+    }
+
     @Test func eachCommandTakesRoomOfItsOwnBesideItsBytes() throws {
         let small = PendingReply("GET", "a")
         #expect(small.size == small.byteCount + PendingReply.overhead)
