@@ -14,17 +14,21 @@ struct ClientBenchCommand: AsyncParsableCommand {
 
             An operation is a key. Of each combination the medians of the rounds are printed. In a round at most \
             about 20,000 calls are timed, evenly spread. The processor's time is that of this process, all threads together. \
-            Bytes are those asked of the allocator, counted in a round before, which isn't timed.
+            Bytes are those asked of the allocator, counted in a round before, which isn't timed. The handover is how long \
+            two processors take to hand a word to and fro, measured after each round: hosts move virtual machines, and \
+            where it is four times as long many callers make half as many calls. Compare only what has the same.
 
             If redis-benchmark is on the search path it does the same work after each round, and the ratio of the \
-            operations a second is printed: up to 50 tasks with as many connections, for more with 50 and -P 16.
+            operations a second is printed: up to 50 tasks with as many connections, for more with 50 and -P 16. \
+            large-value has numbers of tasks and operations of its own, times every call, and has no such comparison: \
+            its own callers alone are what it is compared with.
             """
     )
 
     @Option(
         help: """
-            The server: redis://HOST:PORT/DATABASE and the like. Default: a server of this machine, which is started on a \
-            free port and ended.
+            The server: redis://HOST:PORT/DATABASE and the like. Default: a Redis or Valkey of this machine, which is \
+            started on a free port and ended.
             """)
     var url: String?
 

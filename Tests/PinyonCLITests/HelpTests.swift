@@ -49,7 +49,7 @@ struct HelpTests {
     }
 
     @Test(arguments: [
-        ("--url", "Default: a server of this machine, which is started on a free port and ended."),
+        ("--url", "Default: a Redis or Valkey of this machine, which is started on a free port and ended."),
         ("--concurrency", "(default: 1,20,200,1000)"), ("--operations", "(default: 200000, of few tasks 20000 each)"),
         ("--size", "(default: 64)"), ("--pipeline", "(default: 100)"), ("--large-value", "(default: 50mb)"),
         ("--rounds", "(default: 5)"), ("--modes", "(default: get,pipeline,mget,set,large-value)"),

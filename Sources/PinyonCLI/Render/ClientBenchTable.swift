@@ -3,9 +3,9 @@ internal import PinyonOps
 
 /// The lines of `pinyon bench client` for a person, printed one by one.
 enum ClientBenchTable {
-    private static let widths = [22, 7, 11, 10, 10, 10, 9, 11, 6]
+    private static let widths = [22, 7, 11, 10, 10, 10, 9, 11, 11, 6]
     private static let names = [
-        "mode", "callers", "ops/s", "p50 µs", "p99 µs", "CPU µs/op", "bytes/op", "peer ops/s", "ratio",
+        "mode", "callers", "ops/s", "p50 µs", "p99 µs", "CPU µs/op", "bytes/op", "handover ns", "peer ops/s", "ratio",
     ]
 
     /// The names of the columns.
@@ -18,6 +18,7 @@ enum ClientBenchTable {
             number(result.p50Microseconds), number(result.p99Microseconds),
             result.cpuMicrosecondsPerOp.map { String(format: "%.2f", $0) } ?? "–",
             result.allocatedBytesPerOp.map { Figure.grouped(Int($0)) } ?? "–",
+            result.handoverNanoseconds.map { Figure.grouped(Int($0)) } ?? "–",
             result.peerOpsPerSecond.map { Figure.grouped(Int($0)) } ?? "–",
             result.ratio.map { String(format: "%.2f", $0) } ?? "–",
         ]

@@ -49,6 +49,7 @@ struct ClientBenchTests {
                 #expect(result.p50Microseconds <= result.p99Microseconds)
                 #expect(result.p99Microseconds <= result.maxMicroseconds)
                 #expect((result.cpuMicrosecondsPerOp == nil) == (result.mode == .largeValue))
+                if let handover = result.handoverNanoseconds { #expect(handover > 0 && result.mode != .largeValue) }
                 let hasCompany = result.beside == .bulk || result.beside == .unmarked
                 #expect((result.p99ToAlone == nil) != hasCompany)
             }

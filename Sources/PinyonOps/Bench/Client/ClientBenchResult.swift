@@ -47,6 +47,10 @@ extension ClientBench {
         /// The bytes that this process asked its allocator for, for an operation; null where they can't be counted, and
         /// beside a large value.
         @Nullable package var allocatedBytesPerOp: Double?
+        /// How long two processors took to hand a word to and fro after a round, in nanoseconds. Where it is four times
+        /// that of other results, the machine was moved, and whatever goes from thread to thread cost as much more.
+        /// Null if two threads didn't run at the same time, and beside a large value.
+        @Nullable package var handoverNanoseconds: Double?
         /// What `p99Microseconds` is to that of the same callers alone; null but beside a large value.
         @Nullable package var p99ToAlone: Double?
         /// The peer and its arguments; null without one.
@@ -67,6 +71,7 @@ extension ClientBench {
             beside = nil
             cpuMicrosecondsPerOp = nil
             allocatedBytesPerOp = nil
+            handoverNanoseconds = nil
             p99ToAlone = nil
             peer = nil
             peerOpsPerSecond = nil

@@ -66,9 +66,11 @@ struct ClientBenchRun {
         var rounds: [Callers.Round] = []
         var peer = peer
         var rates: [Double] = []
+        var handovers: [Double] = []
         for _ in 0..<bench.rounds {
             let round = try await callers.run(call)
             rounds.append(round)
+            if let handover = ProcessorHandover.nanoseconds() { handovers.append(handover) }
             do {
                 let patience = Self.peerPatience + .nanoseconds(round.nanoseconds) * Self.peerSlowness
                 if let peer { rates.append(try await peer.run(patience: patience)) }
@@ -80,6 +82,7 @@ struct ClientBenchRun {
         var result = ClientBench.Result(mode, callers: callers, batch: call.operations, rounds: rounds)
         result.cpuMicrosecondsPerOp = Figure.rounded(rounds.map(\.processorMicrosecondsPerOperation).median)
         result.allocatedBytesPerOp = bytes.map { (Double($0) / Double(counted)).rounded() }
+        result.handoverNanoseconds = handovers.isEmpty ? nil : handovers.median.rounded()
         if let peer { result.compare(with: peer, rates) }
         return result
     }
