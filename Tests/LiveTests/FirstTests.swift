@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct FirstTests {
+@Suite(.timeLimit(.minutes(5))) struct FirstTests {
     @Test(arguments: serverKinds) func valuesComeBack(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in
             try await withClient(.standalone(server.address)) { client in

@@ -3,7 +3,7 @@ import PinyonTesting
 import Testing
 
 /// What is sent arrives, and what arrives is read, on real servers.
-struct WireTests {
+@Suite(.timeLimit(.minutes(5))) struct WireTests {
     @Test("any bytes come back as they were sent", arguments: serverKinds)
     func bytes(kind: LiveServerKind) async throws {
         var random = SystemRandomNumberGenerator()

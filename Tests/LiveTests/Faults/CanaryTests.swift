@@ -28,6 +28,9 @@ import Testing
             }
             written.expectNo(Self.password)
             written.expectNo(Self.value)
+            for source in Written.Source.allCases {
+                #expect(written.count(of: source) > 0, "nothing was looked at of this: \(source)")
+            }
             #expect(written.count > 100, "too little was looked at: \(written.count)")
         }
     }
@@ -77,8 +80,11 @@ import Testing
         } catch {
             written.add(error)
         }
-        for timer in metrics.timers { written.add("\(timer.label) \(timer.dimensions)") }
-        for span in tracer.finishedSpans { written.add(span) }
+        for timer in metrics.timers { written.add("\(timer.label) \(timer.dimensions)", from: .metric) }
+        for counter in metrics.counters { written.add("\(counter.label) \(counter.dimensions)", from: .metric) }
+        for meter in metrics.meters { written.add("\(meter.label) \(meter.dimensions)", from: .metric) }
+        for recorder in metrics.recorders { written.add("\(recorder.label) \(recorder.dimensions)", from: .metric) }
+        for span in tracer.finishedSpans { written.add(span, from: .span) }
     }
 
     /// Sends what fails in many ways, and what the servers answer with an error.
@@ -128,21 +134,38 @@ extension Command where Response == RESPValue {
 
 /// Everything that might be written somewhere.
 private final class Written: Sendable {
-    private let texts = Mutex<[String]>([])
+    /// What can show a secret.
+    enum Source: CaseIterable {
+        case log, metric, span, error
+        /// Values that are described, mirrored and dumped.
+        case value
+    }
 
-    var count: Int { texts.withLock { $0.count } }
+    private let texts = Mutex<[Source: [String]]>([:])
+
+    var count: Int { texts.withLock { $0.values.reduce(0) { $0 + $1.count } } }
+
+    func count(of source: Source) -> Int { texts.withLock { $0[source]?.count ?? 0 } }
 
     /// Adds all that can be made of something without knowing its type.
-    func add(_ subject: Any) {
+    ///
+    /// - Parameters:
+    ///   - subject: What.
+    ///   - source: Where it comes from; nil for an error or a value, whichever it is.
+    func add(_ subject: Any, from source: Source? = nil) {
         var dumped = ""
         dump(subject, to: &dumped, maxDepth: 12)
-        let error = (subject as? any Error).map { ["\($0.localizedDescription)", "\($0 as NSError)"] } ?? []
-        texts.withLock { $0 += ["\(subject)", String(reflecting: subject), dumped] + error }
+        let error = subject as? any Error
+        let more = error.map { ["\($0.localizedDescription)", "\($0 as NSError)"] } ?? []
+        let all = ["\(subject)", String(reflecting: subject), dumped] + more
+        let origin = source ?? (error == nil ? .value : .error)
+        texts.withLock { $0[origin, default: []] += all }
     }
 
     func expectNo(_ canary: String) {
         let hexadecimal = canary.utf8.map { String($0, radix: 16) }.joined()
-        for text in texts.withLock({ $0 }) where text.contains(canary) || text.contains(hexadecimal) {
+        let all = texts.withLock { Array($0.values.joined()) }
+        for text in all where text.contains(canary) || text.contains(hexadecimal) {
             Issue.record("it stands in: \(text.prefix(2_000))")
             return
         }
@@ -165,6 +188,6 @@ private struct CapturingLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        written.add("\(event.level) \(event.message) \(metadata) \(event.metadata ?? [:])")
+        written.add("\(event.level) \(event.message) \(metadata) \(event.metadata ?? [:])", from: .log)
     }
 }

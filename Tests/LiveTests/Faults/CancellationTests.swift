@@ -58,7 +58,7 @@ import Testing
                     for caller in 0..<64 {
                         group.addTask {
                             var random = FaultRandom(seed: faultSeed).branch(caller)
-                            while left.withLock({ $0.values.reduce(0, +) }) < Self.leavers {
+                            while left.withLock({ $0.values.reduce(0, +) }) < Self.leavers, !Task.isCancelled {
                                 let error = await Self.perform(load, &random, usual)
                                 // Whoever leaves before the command is written leaves nothing behind.
                                 guard let error, error.mayHaveRun else { continue }

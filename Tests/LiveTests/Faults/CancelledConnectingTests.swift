@@ -54,10 +54,16 @@ import Testing
             let (departed, departure) = AsyncStream<Void>.makeStream()
             for _ in 0..<limit {
                 group.addTask {
-                    try await client.withConnection { session in
-                        _ = try await session.ping()
-                        arrival.yield()
-                        for await _ in departed {}
+                    do {
+                        try await client.withConnection { session in
+                            _ = try await session.ping()
+                            arrival.yield()
+                            for await _ in departed {}
+                        }
+                    } catch {
+                        // All will never be there.
+                        arrival.finish()
+                        throw error
                     }
                 }
             }
@@ -65,6 +71,10 @@ import Testing
             for await _ in arrived {
                 count += 1
                 if count == limit { break }
+            }
+            guard count == limit else {
+                departure.finish()
+                return try await group.waitForAll()
             }
             let refused = try await clientError {
                 try await client.send(.command("BLPOP", "none", "0.1").timeout(.milliseconds(50)))

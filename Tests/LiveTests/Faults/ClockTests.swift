@@ -59,11 +59,32 @@ import Testing
     @Test("row 50: lifetimes go to the server as durations, which a jump of a clock doesn't change")
     func lifetimes() async throws {
         try await withScriptedServer { server in
-            server.script { _, command in command.name == "SET" || command.name == "PEXPIRE" ? [.ok] : nil }
+            let answers: [String: ScriptedReply] = [
+                "SET": .ok, "SETEX": .ok, "PSETEX": .ok, "GETEX": .bulk("1"), "EXPIRE": .integer(1),
+                "PEXPIRE": .integer(1), "HEXPIRE": .array([.integer(1)]), "HPEXPIRE": .array([.integer(1)]),
+                "HSETEX": .integer(1),
+            ]
+            server.script { _, command in answers[command.name].map { [$0] } }
             try await withClient(.standalone(.host("127.0.0.1", port: server.port))) { client in
-                try await client.set("a", "1", expiry: .after(.seconds(90)))
-                let words = server.commands(on: 0).last?.text
-                #expect(words == ["SET", "a", "1", "EX", "90"] || words == ["SET", "a", "1", "PX", "90000"])
+                let (whole, broken) = (Duration.seconds(90), Duration.milliseconds(1_500))
+                try await client.set("a", "1", expiry: .after(whole))
+                try await client.set("a", "1", expiry: .after(broken))
+                try await client.setex("a", whole, "1")
+                try await client.psetex("a", broken, "1")
+                _ = try await client.getex("a", expiry: .after(whole))
+                try await client.expire("a", after: whole)
+                try await client.pexpire("a", after: broken)
+                try await client.hexpire("h", ["f"], after: whole)
+                try await client.hpexpire("h", ["f"], after: broken)
+                try await client.hsetex("h", ["f": "1"], expiry: .after(whole))
+                let sent = server.record.connections.flatMap(\.commands).filter { answers[$0.name] != nil }
+                let lines = sent.map { $0.text.joined(separator: " ") }
+                #expect(
+                    lines == [
+                        "SET a 1 EX 90", "SET a 1 PX 1500", "SETEX a 90 1", "PSETEX a 1500 1", "GETEX a EX 90",
+                        "EXPIRE a 90", "PEXPIRE a 1500", "HEXPIRE h 90 FIELDS 1 f", "HPEXPIRE h 1500 FIELDS 1 f",
+                        "HSETEX h EX 90 FIELDS 1 f 1",
+                    ])
             }
         }
     }

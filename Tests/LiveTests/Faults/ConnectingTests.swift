@@ -63,6 +63,7 @@ import Testing
                 let first = try await client.get("a")
                 #expect(first == "1")
                 server.cutAll(.close)
+                try await server.waitUntil("the connection is gone") { $0.connections[0].isOpen == false }
                 let second = try await client.get("a")
                 #expect(second == "1" && turns.withLock { $0 } >= 3)
                 let failure = await Self.nextFailure(events)

@@ -50,12 +50,14 @@ extension RealClusters {
                 let key = cluster.key(onPrimary: 0)
                 try await withClient(.cluster(seeds: proxies.map(\.address)), { $0.reconnectAtOnce() }) { client in
                     try await client.set(key, "1")
+                    let before = proxies[0].statistics.accepted
                     for _ in 0..<10 {
                         proxies[0].afterNext(1, .toServer) { _ in proxies[0].cutAll(.reset) }
                         #expect(try await client.get(key) == "1")
                         proxies[0].afterNext(1, .toServer) { _ in proxies[0].cutAll(.close) }
                         _ = try await client.send(Command.set(key, "1").idempotent())
                     }
+                    #expect(proxies[0].statistics.accepted >= before + 20, "connections weren't cut")
                 }
             }
         }

@@ -5,6 +5,10 @@ import Testing
 extension RealClusters {
     /// Clusters whose primaries are replaced under load.
     @Suite struct FailoverRows {
+        /// How long writes may fail after the new primary answers: a second, and what a machine takes on which so many
+        /// servers share two processors with other tests.
+        private static let recoveryTime = Duration.seconds(3)
+
         @Test("row 32: a planned failover fails no read and no write", arguments: serverKinds)
         func planned(kind: LiveServerKind) async throws {
             try await onCluster(kind, primaries: 3, replicas: 1) { cluster in
@@ -25,7 +29,7 @@ extension RealClusters {
                         return recovery
                     }
                     #expect(load.errors.isEmpty, "\(load.errors.prefix(3))")
-                    #expect(recovery < .seconds(10))
+                    #expect(recovery < Self.recoveryTime)
                     let longest = load.percentile(1) { $0.caller % 3 == 0 }
                     print(
                         """
@@ -82,15 +86,14 @@ extension RealClusters {
                 #expect([.connectionFailed, .connectionClosed, .timedOut].contains(code), "\(error)")
             }
             let failover = outage.killed.duration(to: outage.takenOver)
-            let before = load.percentile(0.99, to: outage.killed, where: healthy)
-            let during = load.percentile(0.99, from: outage.killed, to: outage.takenOver, where: healthy)
-            // Whoever waits for the dead shard waits for all of that time, and does nothing else.
-            #expect(during < failover / 4)
+            load.expectUnchanged(during: outage.killed..<outage.takenOver, where: healthy)
             let calls = load.samples.count {
                 healthy($0) && $0.start >= outage.killed && $0.start < outage.takenOver
             }
             #expect(calls > 100)
-            #expect(outage.recovery < .seconds(10))
+            #expect(outage.recovery < Self.recoveryTime)
+            let before = load.percentile(0.99, to: outage.killed, where: healthy)
+            let during = load.percentile(0.99, from: outage.killed, to: outage.takenOver, where: healthy)
             print(
                 """
                 row 31 on \(kind): other shards' p99 \(before) before, \(during) during; the dead shard's writes failed \

@@ -118,9 +118,15 @@ import Testing
             let gate = Gate()
             for _ in 0..<count {
                 group.addTask {
-                    try await body {
-                        arrival.yield()
-                        await gate.pass()
+                    do {
+                        try await body {
+                            arrival.yield()
+                            await gate.pass()
+                        }
+                    } catch {
+                        // All will never be there.
+                        arrival.finish()
+                        throw error
                     }
                 }
             }
@@ -129,7 +135,14 @@ import Testing
                 arrived += 1
                 if arrived == count { break }
             }
-            try await whileHeld()
+            do {
+                try Task.checkCancellation()
+                if arrived == count { try await whileHeld() }
+            } catch {
+                // Being cancelled doesn't let them through.
+                await gate.open()
+                throw error
+            }
             await gate.open()
             try await group.waitForAll()
         }

@@ -3,7 +3,7 @@ import PinyonTesting
 import Testing
 
 /// Pipelines for a single server that can't do all of it at once.
-@Suite struct PipelineRetryTests {
+@Suite(.timeLimit(.minutes(2))) struct PipelineRetryTests {
     @Test("what a server refuses for now is sent again, in order, and the rest isn't")
     func loading() async throws {
         try await withScriptedServer { server in

@@ -10,14 +10,14 @@ import Testing
     func serverRestarts(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in
             try await withClient(.standalone(server.tcpAddress), { $0.reconnectAtOnce() }) { client in
-                let load = OracleLoad(client)
+                let load = OracleLoad(client, canLose: true)
                 let isOver = Shared(false)
                 let successes = Shared(0)
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for caller in 0..<16 {
                         group.addTask {
                             var random = FaultRandom(seed: faultSeed).branch(caller)
-                            while !isOver.withLock({ $0 }) {
+                            while !isOver.withLock({ $0 }), !Task.isCancelled {
                                 let error = await load.perform(load.draw(&random))
                                 if error == nil { successes.withLock { $0 += 1 } }
                                 await Task.yield()

@@ -28,9 +28,13 @@ import Testing
     func oneRead(kind: LiveServerKind) async throws {
         try await onServer(kind) { server in
             try await withProxy(to: server, { $0.waitLong() }) { proxy, client in
-                let oracle = MixupOracle(seed: faultSeed)
+                let oracle = MixupOracle(seed: faultSeed, canLose: false)
                 let keys = (0..<200).map { "key:\($0)" }
-                for key in keys { try await client.set(key, oracle.beginWrite(to: key, size: 300).value) }
+                for key in keys {
+                    let write = oracle.beginWrite(to: key, size: 300)
+                    try await client.set(key, write.value)
+                    oracle.acknowledge(write)
+                }
                 let many = (0..<5_000).map { keys[$0 % keys.count] }
                 proxy.set(.coalesce(bytes: 1 << 20, within: .milliseconds(300)), on: .toClient)
                 for (key, reply) in zip(many, await client.pipelineResults(many.map { .get($0, as: [UInt8].self) })) {

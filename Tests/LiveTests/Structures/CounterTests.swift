@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct CounterTests {
+@Suite(.timeLimit(.minutes(2))) struct CounterTests {
     @Test("a counter counts up and down, from 0", arguments: serverKinds)
     func counting(kind: LiveServerKind) async throws {
         try await onClient(kind) { client in

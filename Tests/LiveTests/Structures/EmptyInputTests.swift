@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct EmptyInputTests {
+@Suite(.timeLimit(.minutes(2))) struct EmptyInputTests {
     @Test("without elements nothing is done, and nothing is wrong", arguments: serverKinds)
     func nothing(kind: LiveServerKind) async throws {
         try await onClient(kind) { client in

@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct EventGroupTests {
+@Suite(.timeLimit(.minutes(5))) struct EventGroupTests {
     /// So many deliveries from the start of a consumer's sequence, with a limit of time on each.
     private func take<Value>(
         _ count: Int, from entries: EventDeliveries<Value>, acknowledging consumer: EventConsumer? = nil

@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct EventStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct EventStreamTests {
     @Test("entries are read in order, from either end", arguments: serverKinds)
     func reading(kind: LiveServerKind) async throws {
         try await onClient(kind) { client in

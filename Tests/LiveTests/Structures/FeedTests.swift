@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct FeedTests {
+@Suite(.timeLimit(.minutes(2))) struct FeedTests {
     @Test("the newest elements are kept, the newest first", arguments: serverKinds)
     func order(kind: LiveServerKind) async throws {
         try await onClient(kind) { client in

@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct LeaderboardTests {
+@Suite(.timeLimit(.minutes(2))) struct LeaderboardTests {
     private func onBoard(_ kind: LiveServerKind, _ body: (Leaderboard) async throws -> Void) async throws {
         try await onClient(kind) { client in
             let board = Leaderboard(client, key: "board")

@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct RecordTests {
+@Suite(.timeLimit(.minutes(2))) struct RecordTests {
     @Test("an update leaves other fields as they are", arguments: serverKinds)
     func updates(kind: LiveServerKind) async throws {
         try await onClient(kind) { client in

@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct StructureLifetimeTests {
+@Suite(.timeLimit(.minutes(2))) struct StructureLifetimeTests {
     private static let long = Duration.seconds(1_000)
 
     /// Every way to write to a structure that has a lifetime, under a key of its own.

@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct TagSetTests {
+@Suite(.timeLimit(.minutes(2))) struct TagSetTests {
     @Test("tags are added, found and removed", arguments: serverKinds)
     func membership(kind: LiveServerKind) async throws {
         try await onClient(kind) { client in

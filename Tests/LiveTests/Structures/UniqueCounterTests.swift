@@ -2,7 +2,7 @@ import PinyonClient
 import PinyonTesting
 import Testing
 
-@Suite struct UniqueCounterTests {
+@Suite(.timeLimit(.minutes(2))) struct UniqueCounterTests {
     /// Six times the standard error: a sound count is almost never outside, and the elements are always the same.
     private func isAbout(_ count: Int, _ expected: Int) -> Bool {
         abs(Double(count - expected)) <= Double(expected) * 0.0081 * 6

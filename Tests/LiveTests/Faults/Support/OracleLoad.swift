@@ -23,11 +23,12 @@ final class OracleLoad: Sendable {
     ///   - client: The client.
     ///   - keys: How many keys the callers share.
     ///   - largest: The most bytes that values are filled up to.
-    init(_ client: RedisClient, keys: Int = 40, largest: Int = 300) {
+    ///   - canLose: Whether servers may lose what they confirmed, as when they restart.
+    init(_ client: RedisClient, keys: Int = 40, largest: Int = 300, canLose: Bool = false) {
         self.client = client
         self.keys = (0..<keys).map { "oracle:\($0)" }
         self.largest = largest
-        oracle = MixupOracle(seed: faultSeed)
+        oracle = MixupOracle(seed: faultSeed, canLose: canLose)
     }
 
     /// How often each kind of error came.

@@ -62,7 +62,7 @@ struct ClusterSlotsTests {
     }
 
     @Test func noSlotsAreNoAssignments() throws {
-        #expect(try ClusterSlots.decode(recorded([])) == ClusterSlots.decode(recorded([])))
-        #expect(try ClusterSlots.decode(recorded([])).assignments.isEmpty)
+        let slots = try ClusterSlots.decode(recorded([]))
+        #expect(slots.assignments.isEmpty && slots.skippedRows == 0)
     }
 }

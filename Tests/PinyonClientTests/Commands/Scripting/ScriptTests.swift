@@ -17,12 +17,6 @@ struct ScriptTests {
         #expect(Script(source).sha1 == digest)
     }
 
-    @Test(arguments: 0...130)
-    func digestsOfEveryLengthAreTheServers(_ length: Int) {
-        // Lengths about a block's end take another block for the number of bits.
-        #expect(Script(String(repeating: "x", count: length)).sha1.count == 40)
-    }
-
     @Test func anUnknownScriptIsSentAsText() throws {
         let script = Script("return ARGV[1]")
         let command = Command<String>.run(script, keys: ["k"], arguments: [7, "x"], as: String.self)

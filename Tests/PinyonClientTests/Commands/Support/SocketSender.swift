@@ -40,7 +40,7 @@ struct SocketSender: CommandSender {
         if let problem = command.arguments.problem {
             throw ClientError(.invalidArgument, problem, command: command.name)
         }
-        await checkKeys(of: command)
+        try await checkKeys(of: command)
         let reply = try await reply(to: command.arguments.words)
         do throws(RESPDecodingError) {
             return try command.decode(reply)
@@ -102,24 +102,33 @@ struct SocketSender: CommandSender {
     private static let uncounted: Set<String> = ["SPUBLISH", "DEBUG OBJECT"]
 
     /// Which arguments the server takes for keys is what the traits say.
-    private func checkKeys<Response>(of command: Command<Response>) async {
+    private func checkKeys<Response>(of command: Command<Response>) async throws(ClientError) {
         guard !command.arguments.words.isEmpty, !Self.uncounted.contains(command.name) else { return }
         let words = ["COMMAND", "GETKEYS"].map { ByteBuffer(string: $0) } + command.arguments.words
         let mine = command.arguments.keys(at: command.traits.keys)
-        do {
-            let theirs = try [ByteBuffer].decode(try await reply(to: words))
-            // Modules tell servers only of the first key.
-            let known = command.name.contains(".") ? Array(mine.prefix(theirs.count)) : mine
-            if release == .redis62, case .firstAndCounted = command.traits.keys {
-                // It names the key that is written last.
-                #expect(known.count == theirs.count && Set(known) == Set(theirs), "keys of \(command.name)")
-            } else {
-                #expect(known == theirs, "keys of \(command.name) on \(release)")
-            }
-        } catch let error as ClientError where error.serverError?.message.contains("no key") == true {
-            #expect(mine == [], "keys of \(command.name) on \(release)")
+        let answer: RESPValue
+        do throws(ClientError) {
+            answer = try await reply(to: words)
         } catch {
-            // The server doesn't know the command, or finds its arguments wrong: it will say so to the command itself.
+            guard let refusal = error.serverError else { throw error }
+            // A server that doesn't know the command, or finds its arguments wrong, will say so to the command itself.
+            if refusal.message.contains("no key") { #expect(mine == [], "keys of \(command.name) on \(release)") }
+            return
+        }
+        let theirs: [ByteBuffer]
+        do throws(RESPDecodingError) {
+            theirs = try [ByteBuffer].decode(answer)
+        } catch {
+            Issue.record(error, "keys of \(command.name) on \(release)")
+            return
+        }
+        // Modules tell servers only of the first key.
+        let known = command.name.contains(".") ? Array(mine.prefix(theirs.count)) : mine
+        if release == .redis62, case .firstAndCounted = command.traits.keys {
+            // It names the key that is written last.
+            #expect(known.count == theirs.count && Set(known) == Set(theirs), "keys of \(command.name)")
+        } else {
+            #expect(known == theirs, "keys of \(command.name) on \(release)")
         }
     }
 }
