@@ -31,7 +31,8 @@ extension PipelineSender {
     /// so have commands for all nodes, such as `FLUSHALL`; between nodes there is no order. What a node sends elsewhere
     /// or refuses for now is sent again: a read may then see what was written behind it, and a write whose key a later
     /// one has written by then isn't sent again, but fails. While slots have no primary, a pipeline with a command for
-    /// all nodes waits, up to half of the client's ``RedisConfiguration/commandTimeout``; then that command fails.
+    /// all nodes waits, up to half of the client's ``RedisConfiguration/commandTimeout`` and no longer than
+    /// ``RedisConfiguration/connectTimeout``; then that command fails.
     ///
     /// A pipeline with a command that is about its connection, such as `SELECT` or `WAIT`, goes over one connection as
     /// a whole, to the primary; in a cluster all its keys have to be in one slot. If it can't, nothing of it is sent.

@@ -83,7 +83,7 @@ public final class RedisClient: Sendable {
     /// Keeps the client's connections until the task is cancelled or ``shutDown()`` is called. Commands that come
     /// afterwards fail with ``ClientError/Code/shutDown``.
     ///
-    /// - Throws: ``ClientError`` if it was called before.
+    /// - Throws: ``ClientError/Code/refused`` if it was called before, or after ``shutDown()``.
     public func run() async throws(ClientError) {
         let previous = state.withLock { state in
             defer { if case .created = state { state = .running } }

@@ -21,7 +21,9 @@ extension RedisNode {
     ///   - buffering: What becomes of messages that come faster than they are read.
     ///   - body: Reads the events.
     /// - Returns: what the closure returns.
-    /// - Throws: ``ClientError`` if the server refuses, or doesn't confirm in time; and what the closure throws.
+    /// - Throws: ``ClientError`` if the server refuses, or doesn't confirm within
+    ///   ``RedisConfiguration/connectTimeout``, with ``ClientError/Code/invalidArgument`` for no targets or shard
+    ///   channels; and what the closure throws.
     public func withSubscription<Result>(
         to targets: [SubscriptionTarget], buffering: SubscriptionBuffering = SubscriptionBuffering(),
         _ body: (Subscription) async throws -> Result

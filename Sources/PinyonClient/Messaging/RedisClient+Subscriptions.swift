@@ -21,7 +21,8 @@ extension RedisClient {
     ///   - buffering: What becomes of messages that come faster than they are read.
     ///   - body: Reads the events.
     /// - Returns: what the closure returns.
-    /// - Throws: ``ClientError`` if a server refuses, or doesn't confirm in time; and what the closure throws.
+    /// - Throws: ``ClientError`` if a server refuses, or doesn't confirm within
+    ///   ``RedisConfiguration/connectTimeout``; and what the closure throws.
     public func withSubscription<Result>(
         to targets: [SubscriptionTarget], buffering: SubscriptionBuffering = SubscriptionBuffering(),
         _ body: (Subscription) async throws -> Result

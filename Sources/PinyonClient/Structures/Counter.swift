@@ -35,7 +35,8 @@ public struct Counter: Sendable {
         self.lifetime = lifetime
     }
 
-    /// Adds to the number, which is 0 if it isn't there, and returns the sum. O(1), one round trip.
+    /// Adds to the number, which is 0 if it isn't there, and returns the sum. O(1), one round trip; a second one if the
+    /// number has no lifetime where it should have one.
     ///
     /// - Parameter amount: What is added; negative to subtract. Default: 1.
     /// - Throws: ``ClientError``. It is the server's if the sum doesn't fit into 64 bits; nothing has changed then.
@@ -44,7 +45,8 @@ public struct Counter: Sendable {
         try await change(.incrby(key, amount))
     }
 
-    /// Subtracts from the number, which is 0 if it isn't there, and returns the difference. O(1), one round trip.
+    /// Subtracts from the number, which is 0 if it isn't there, and returns the difference. O(1), one round
+    /// trip; a second one if the number has no lifetime where it should have one.
     ///
     /// - Parameter amount: What is subtracted. Default: 1.
     /// - Throws: ``ClientError``. It is the server's if the difference doesn't fit into 64 bits; nothing has changed

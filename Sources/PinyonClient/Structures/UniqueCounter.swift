@@ -54,7 +54,8 @@ public struct UniqueCounter: Sendable {
         try await client.pfcount([key] + others.map(\.key))
     }
 
-    /// Adds to this counter what was added to others. O(number of counters), one round trip; none without others.
+    /// Adds to this counter what was added to others. O(number of counters), one round trip; with a
+    /// lifetime from creation two; none without others.
     ///
     /// - Parameter others: The other counters, which are read with this one's client and stay as they are.
     public func merge(_ others: [UniqueCounter]) async throws(ClientError) {

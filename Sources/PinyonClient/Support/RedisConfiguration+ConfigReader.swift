@@ -12,8 +12,8 @@ extension RedisConfiguration {
     /// | `password` | string, secret | the URL's | the password |
     /// | `database` | integer from 0 on | the URL's, 0 | the database's number |
     /// | `clientName` | string | the URL's, none | the name that connections give themselves |
-    /// | `commandTimeout` | seconds above 0 | 3 | the time from a call to its reply |
-    /// | `connectTimeout` | seconds above 0 | 2 | the time for making a connection |
+    /// | `commandTimeout` | seconds above 0 | the URL's, 3 | the time from a call to its reply |
+    /// | `connectTimeout` | seconds above 0 | the URL's, 2 | the time for making a connection |
     /// | `leasedConnections` | integer from 1 on | 64 | connections on loan to one server at a time |
     /// | `readPreference` | `primary`, `preferReplica`, `any`, `nearest` | `primary` | which nodes answer reads |
     /// | `availabilityZone` | string | none | the zone that the client runs in |

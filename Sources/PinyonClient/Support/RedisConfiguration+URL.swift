@@ -5,18 +5,19 @@ extension RedisConfiguration {
     /// |---|---|
     /// | `redis://user:password@host:6379/2` | one server, database 2 |
     /// | `rediss://host` | the same with TLS; also `valkey://` and `valkeys://` |
-    /// | `unix:///run/redis.sock?db=1` | one server behind a unix socket |
+    /// | `unix:///run/redis.sock?db=1` | one server behind a unix socket; also `redis+unix://` |
     /// | `redis://h1,h2:6380/?topology=cluster` | a cluster, of which some nodes are named |
     /// | `redis-sentinel://h1,h2,h3/primary/0` | what Sentinels call `primary`; with TLS `rediss-sentinel://` |
     ///
-    /// What isn't there has its default: `redis://` is port 6379 of this machine. Characters with a meaning in URLs are
-    /// written with `%`, in passwords most of all: `%2F` for `/`, `%3F` for `?`, `%23` for `#`, `%40` for `@`, `%25`
-    /// for `%`.
+    /// `valkey-sentinel://` and `valkeys-sentinel://` are the same. What isn't there has its default: `redis://` is port
+    /// 6379 of this machine. Characters with a meaning in URLs are written with `%`, in passwords most of all: `%2F`
+    /// for `/`, `%3F` for `?`, `%23` for `#`, `%40` for `@`, `%25` for `%`.
     ///
-    /// Parameters: `db`, `topology` (`standalone`, `cluster`), `client-name`, `command-timeout` and `connect-timeout`
-    /// in seconds, and for Sentinels with a password of their own `sentinel-username` and `sentinel-password`; the user
-    /// before the `@` is that of the servers. `sentinel-tls` (`true`, `false`) says whether Sentinels speak TLS where
-    /// they and the servers differ in that; otherwise the scheme says it for both.
+    /// Parameters: `db`, which counts instead of the path's number, `topology` (`standalone`, `cluster`),
+    /// `client-name`, `command-timeout` and `connect-timeout` in seconds, and for Sentinels with a password of their
+    /// own `sentinel-username` and `sentinel-password`; the user before the `@` is that of the servers. `sentinel-tls`
+    /// (`true`, `false`) says whether Sentinels speak TLS where they and the servers differ in that; otherwise the
+    /// scheme says it for both.
     ///
     /// - Parameter url: The URL.
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong part, and never shows a password.

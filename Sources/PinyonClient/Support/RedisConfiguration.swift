@@ -8,7 +8,7 @@ public struct RedisConfiguration: Sendable {
     public var topology: RedisTopology
     /// Asked for the credentials of each new connection, so that passwords and tokens can be renewed. Default: none.
     public var credentials: CredentialsProvider
-    /// How connections are encrypted; nil for not at all.
+    /// How connections are encrypted; nil for not at all. Default: nil, or by the URL.
     public var tls: RedisTLS?
     /// The number of the database that connections select. Default: 0.
     public var database: Int
@@ -29,15 +29,16 @@ public struct RedisConfiguration: Sendable {
     /// server for any time the server is asked, too, and its connection is given up only if it doesn't answer: see
     /// ``leasedConnections``.
     public var stallLimit: Duration?
-    /// The pauses between attempts to connect.
+    /// The pauses between attempts to connect. Default: those of ``Backoff``.
     public var backoff: Backoff
     /// How many connections may be begun a second, after a burst of as many; to one server the burst is half.
     /// Default: 50.
     public var connectionsPerSecond: Int
-    /// How much may wait for one server before calls fail at once.
+    /// How much may wait for one server before calls fail at once. Default: that of ``QueueLimits``.
     public var queue: QueueLimits
     /// How much a server may send in one reply. A command whose reply is more fails with
-    /// ``ClientError/Code/unexpectedReply`` and isn't sent again; its connection is closed.
+    /// ``ClientError/Code/unexpectedReply`` and isn't sent again; its connection is closed. Default: those of
+    /// ``RESPLimits``.
     public var replyLimits: RESPLimits
     /// How many connections to one server may be on loan at a time, for commands that block and for transactions.
     /// Default: 64.
@@ -53,11 +54,12 @@ public struct RedisConfiguration: Sendable {
     ///
     /// Which zone a server is in is what it says: in a cluster's view of its nodes, otherwise when it is connected to.
     public var availabilityZone: String?
-    /// Which addresses a server may send the client to.
+    /// Which addresses a server may send the client to. Default: ``AddressTrust/automatic``.
     public var addressTrust: AddressTrust
-    /// Finds the addresses behind a host's name.
+    /// Finds the addresses behind a host's name. Default: the operating system.
     public var resolver: any AddressResolver
-    /// Where the client tells what happens to its connections. Default: nowhere.
+    /// Where the client tells what happens to its connections, and at trace level of every command with its name and
+    /// server, never its arguments. Default: nowhere.
     public var logger: Logger
     /// Makes the client's metrics; nil for the process's backend.
     package var metrics: (any MetricsFactory)?
