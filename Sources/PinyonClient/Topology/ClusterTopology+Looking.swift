@@ -4,14 +4,16 @@ internal import Synchronization
 extension ClusterTopology {
     /// The time for one node's answer.
     private static let answerTime = Duration.seconds(1)
-    /// The time for an answer that decides whether what the client knows is true no more.
-    private static let patience = Duration.seconds(2)
     /// How many known nodes are asked at a time, besides a seed.
     private static let askedNodes = 3
     /// How many nodes are asked at a time when those didn't answer.
     private static let askedOthers = 8
     /// How long others may answer after the first did.
     private static let grace = Duration.milliseconds(150)
+    /// How many primaries in use are asked, at most, when others tell only older views.
+    private static let askedWitnesses = 24
+    /// How long only older views may be told before one is used. A minority that was cut off stops serving long before.
+    private static let longestDisbelief = TimeAmount.seconds(30)
     /// How long a node that was let go of may still answer.
     private static let drainTime = TimeAmount.seconds(5)
 
@@ -34,7 +36,7 @@ extension ClusterTopology {
             answers.errors += more.errors
         }
         guard !answers.views.isEmpty else { throw Self.noView(answers.errors) }
-        guard let choice = await choose(from: answers.views, insteadOf: used) else { return }
+        guard let choice = await choose(from: answers.views, insteadOf: used) else { return disbelieve() }
         guard !choice.view.shards.isEmpty else { throw Self.emptyView(choice.node) }
         apply(choice.view, namedFrom: choice.node.networkKind)
     }
@@ -43,7 +45,7 @@ extension ClusterTopology {
     private func choose(from first: [Told], insteadOf used: ClusterView?) async -> Told? {
         var told = first
         let primaries = primariesInUse
-        var unheard = silent(primaries, besides: told)
+        var unheard = Array(silent(primaries, besides: told).shuffled().prefix(Self.askedWitnesses))
         // Somebody who knows better may just be slow.
         while let used, let best = ClusterView.best(told.map(\.view)), used.isNewer(than: best), !unheard.isEmpty {
             told += await ask(Array(unheard.prefix(Self.askedOthers)), forNewerThan: used).views
@@ -53,8 +55,20 @@ extension ClusterTopology {
         let witnesses = primaries.map { primary in
             ClusterView.Witness(view: views[primary.address], isReachable: primary.small.isConnected)
         }
-        let view = ClusterView.successor(of: used, among: told.map(\.view), witnesses: witnesses)
+        let isLong = state.withLock { $0.disbelievesSince.map { .now() - $0 > Self.longestDisbelief } ?? false }
+        let view = ClusterView.successor(
+            of: used, among: told.map(\.view), witnesses: witnesses, isLong: isLong)
         return told.first { $0.view == view }
+    }
+
+    /// Notes that only older views were told.
+    private func disbelieve() {
+        let isFirst = state.withLock { state in
+            defer { state.disbelievesSince = state.disbelievesSince ?? .now() }
+            return state.disbelievesSince == nil
+        }
+        guard isFirst else { return }
+        factory.logOlderView()
     }
 
     /// The nodes that have slots in the map in use.
@@ -99,14 +113,13 @@ extension ClusterTopology {
     ///   - nodes: The nodes.
     ///   - used: A view, for which the slow are waited for until one tells another that isn't older.
     private func ask(_ nodes: [Node], forNewerThan used: ClusterView? = nil) async -> Answers {
-        let limit = used == nil ? Self.answerTime : Self.patience
         let unconnected = nodes.filter { !$0.small.isConnected }.map(\.address)
         state.withLock { state in
             for address in unconnected { state.doubts.willAsk(address) }
         }
         return await withTaskGroup(of: Answer?.self) { tasks in
             for node in nodes {
-                tasks.addTask { Answer(node: node, view: await self.answer(of: node, within: limit)) }
+                tasks.addTask { Answer(node: node, view: await self.answer(of: node, within: Self.answerTime)) }
             }
             var answers = Answers()
             var isEnding = false
@@ -180,7 +193,8 @@ extension ClusterTopology {
             let moved = isFirst ? [] : state.map.moved(to: map)
             let former = state.map.primaries(of: moved)
             state.map = map
-            state.view = view.confirming(state.view)
+            state.view = view
+            state.disbelievesSince = nil
             return (moved, former, isFirst, dropAbsent(view, &state))
         }
         let error = ClientError(.connectionFailed, "the slots have another primary now")

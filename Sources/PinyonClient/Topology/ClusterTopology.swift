@@ -20,6 +20,8 @@ final class ClusterTopology: Topology {
         var doubts = NodeDoubts()
         /// The view that the map was made by.
         var view: ClusterView?
+        /// Since when only older views were told.
+        var disbelievesSince: NIODeadline?
         var turn = 0
         var closed: ClientError?
     }

@@ -44,15 +44,8 @@ package struct ClusterView: Sendable, Equatable {
         }
     }
 
-    /// Whether another view must not just take the place of this one: it knows of older configurations only; or of no
-    /// newer ones, and contradicts the node that brought the newest about.
-    package func isNewer(than other: ClusterView) -> Bool {
-        guard epoch == other.epoch else { return epoch > other.epoch }
-        return isFirstHand && !other.isFirstHand && owners != other.owners
-    }
-
-    /// Whether it is that of a node that brought the newest configuration about.
-    private var isFirstHand: Bool { ownEpoch >= epoch }
+    /// Whether another view knows of older configurations only, so that it must not just take the place of this one.
+    package func isNewer(than other: ClusterView) -> Bool { epoch > other.epoch }
 
     /// What is known of a primary in use.
     package struct Witness: Sendable {
@@ -70,29 +63,22 @@ package struct ClusterView: Sendable, Equatable {
     /// The view to take the place of one in use; nil if the latter stays.
     ///
     /// An older view is that of nodes that were cut off. It counts if most of the primaries in use agree on it, since
-    /// they cannot all miss what most of them have voted for, or if none of them can be reached: then the cluster was
-    /// set up anew, and its numbers begin again.
+    /// they cannot all miss what most of them have voted for; if none of them can be reached; or if nobody has told
+    /// anything else for long: then the cluster was set up anew, and its numbers begin again.
     ///
     /// - Parameters:
     ///   - used: The view in use, if there is one.
     ///   - views: What nodes say.
     ///   - witnesses: All primaries in use.
+    ///   - isLong: Whether nobody has told anything but older views for long.
     package static func successor(
-        of used: ClusterView?, among views: [ClusterView], witnesses: [Witness]
+        of used: ClusterView?, among views: [ClusterView], witnesses: [Witness], isLong: Bool
     ) -> ClusterView? {
-        guard let used, let best = Self.best(views), used.isNewer(than: best),
+        guard let used, let best = Self.best(views), used.isNewer(than: best), !isLong,
             witnesses.contains(where: { $0.isReachable || $0.view != nil })
         else { return Self.best(views) }
         let told = Dictionary(grouping: witnesses.compactMap(\.view), by: \.owners)
         return told.values.first { $0.count * 2 > witnesses.count }.flatMap { Self.best($0) }
-    }
-
-    /// This view, as near to its source as one in use that says the same.
-    package func confirming(_ used: ClusterView?) -> ClusterView {
-        guard let used, used.epoch == epoch, used.owners == owners else { return self }
-        var view = self
-        view.ownEpoch = max(ownEpoch, used.ownEpoch)
-        return view
     }
 
     /// Who serves which slots.

@@ -92,6 +92,12 @@ package final class NodeFactory: Sendable {
             metadata: ["server.address": "\(address)", "pinyon.node.role": "\(role)"])
     }
 
+    /// Tells that a cluster's nodes know less than the client does.
+    func logOlderView() {
+        configuration.logger.warning(
+            "the nodes that answer tell an older view of the cluster than the one in use, which stays for now")
+    }
+
     /// Refuses an address that a server named, if its name already says that it can't be trusted, or if too many
     /// were named that are as new.
     ///
