@@ -87,13 +87,22 @@ extension Lane {
             }
             self.loop.value.refusal = isTerminal && isWanted ? error : nil
             for pending in away { self.outbox.finish(pending, error) }
+            let delay = self.connector.settings.backoff.delay(
+                afterFailures: self.loop.value.failures, isTerminal: isTerminal, fraction: .random(in: 0...1))
             guard isWanted else {
                 self.loop.value.isTrying = false
+                if isTerminal, !self.hooks.preparations.isEmpty { self.rest(after: error, for: delay) }
                 return nil
             }
-            return self.connector.settings.backoff.delay(
-                afterFailures: self.loop.value.failures, isTerminal: isTerminal, fraction: .random(in: 0...1))
+            return delay
         }
+    }
+
+    /// Sends callers away for a while without an attempt: those who have another way when a server doesn't take what is
+    /// to be prepared come again at once, and each of them would make a connection in vain.
+    private func rest(after refusal: ClientError, for pause: Duration) {
+        loop.value.refusal = refusal
+        loop.value.restsUntil = eventLoop.now + TimeAmount(bounded: pause)
     }
 
     /// Lets a connection take commands, on the event loop.

@@ -33,7 +33,8 @@ public enum TrackingMode: Sendable, Hashable {
     /// Whether a server that does it tells of all changes to what a command reads.
     package func covers(_ request: Request) -> Bool {
         let keys = request.arguments.keys(at: request.traits.keys)
-        guard !keys.isEmpty else { return false }
+        // It may read keys by patterns besides, of which servers tell nothing.
+        guard !keys.isEmpty, request.traits.name != "SORT_RO" else { return false }
         guard case .broadcast(let prefixes) = self, !prefixes.isEmpty else { return true }
         return keys.allSatisfy { key in
             prefixes.contains { key.readableBytesView.starts(with: $0.utf8) }

@@ -80,7 +80,8 @@ final class ClientTelemetry: Sendable {
         guard let tracer else {
             do throws(ClientError) {
                 let result = try await work(trace)
-                record(operation, trace, since: began, error: failure(result))
+                let error = failure(result)
+                record(operation, Self.trace(trace, of: error), since: began, error: error)
                 return result
             } catch {
                 record(operation, trace, since: began, error: error)
@@ -92,14 +93,20 @@ final class ClientTelemetry: Sendable {
         do throws(ClientError) {
             let result = try await Self.active(span) { () async throws(ClientError) in try await work(trace) }
             let error = failure(result)
-            describe(span, operation, batchSize, trace, error: error)
-            record(operation, trace, since: began, error: error)
+            describe(span, operation, batchSize, Self.trace(trace, of: error), error: error)
+            record(operation, Self.trace(trace, of: error), since: began, error: error)
             return result
         } catch {
             describe(span, operation, batchSize, trace, error: error)
             record(operation, trace, since: began, error: error)
             throw error
         }
+    }
+
+    /// The same, or nothing if the error is another node's: no server is to be blamed for the failure of another.
+    private static func trace(_ trace: CallTrace, of error: ClientError?) -> CallTrace {
+        guard let failed = error?.node, let node = trace.node, "\(node.address)" != failed else { return trace }
+        return CallTrace()
     }
 
     /// What went wrong first with commands that were sent together: an operation of which a part failed has failed.

@@ -175,7 +175,8 @@ extension CommandExecutor {
     ) async -> Result<RESPValue, ClientError> {
         if let reason, let deadline, deadline <= .now() { return .failure(reason) }
         var terms = terms(request, since: start)
-        if let deadline { terms.extend(to: deadline) }
+        // A batch without an end waits on a server; that is no reason to send this again without an end.
+        if let deadline { terms.extend(to: deadline < .distantFuture ? deadline : .now() + times.command) }
         do throws(ClientError) {
             return .success(try await execute(request, Call(request, terms), try route(request), transport, nil))
         } catch {

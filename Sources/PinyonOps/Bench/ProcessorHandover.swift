@@ -67,7 +67,10 @@ enum ProcessorHandover {
             while true {
                 let number = word.load(ordering: .acquiring)
                 if number == Self.over { return }
-                if !number.isMultiple(of: 2) { word.store(number + 1, ordering: .releasing) }
+                // Not over what the other says at its end.
+                if !number.isMultiple(of: 2) {
+                    _ = word.compareExchange(expected: number, desired: number + 1, ordering: .acquiringAndReleasing)
+                }
             }
         }
     }

@@ -62,6 +62,27 @@ private enum Play {
         }
     }
 
+    @Test("what a server refuses for now beside a command that waits for any time isn't sent again without an end")
+    func endless() async throws {
+        try await withScriptedServer { server in
+            server.script { _, command in
+                switch command.name {
+                case "BLPOP": [.array([.bulk("queue"), .bulk("1")])]
+                case "SET": [.error("BUSY a script is running")]
+                default: nil
+                }
+            }
+            let address = ServerAddress.host("127.0.0.1", port: server.port)
+            try await withClient(.standalone(address), { $0.commandTimeout = Play.usualTime }) { client in
+                let commands: [Command<RESPValue>] = [.command("BLPOP", "queue", 0), .command("SET", "a", 1)]
+                let results = await client.pipelineResults(commands)
+                #expect(throws: Never.self) { try results[0].get() }
+                let error = #expect(throws: ClientError.self) { try results[1].get() }
+                #expect(error?.serverError?.code == "BUSY" || error?.code == .timedOut, "\(error as Any)")
+            }
+        }
+    }
+
     @Test("where a pipeline has no time left, what the server refused for now gets the server's error")
     func noTimeLeft() async throws {
         try await withScriptedServer { server in

@@ -78,6 +78,26 @@ import Testing
         }
     }
 
+    @Test("row 47: reads of a server that refuses to track don't make a connection each")
+    func pause() async throws {
+        try await withScriptedServer { server in
+            server.script { _, command in
+                if command.text.prefix(2) == ["CLIENT", "TRACKING"] { return [.error("ERR unknown subcommand")] }
+                return command.name == "GET" ? [.bulk("1")] : nil
+            }
+            try await withClient(.standalone(.host("127.0.0.1", port: server.port))) { client in
+                let tracking = client.tracking { _ in }
+                for _ in 0..<20 {
+                    let error = try await thrownError { _ = try await tracking.read(.get("a")) }
+                    #expect(error.code == .server && error.serverError?.code == "ERR", "\(error)")
+                    let value = try await client.get("a")
+                    #expect(value == "1")
+                }
+                #expect(server.record.accepted <= 4, "\(server.record.accepted) connections")
+            }
+        }
+    }
+
     @Test("row 47: prefixes that overlap are refused where reads are made, logged, and no server is asked")
     func overlapping() async throws {
         try await withScriptedServer { server in

@@ -7,6 +7,8 @@ final class ClusterWalk: Sendable {
         var slots = SlotWalk()
         var cursor = ScanCursor.start
         var failures = 0
+        /// How often a node's keys were begun with anew.
+        var restarts = 0
         /// Whether the nodes were looked at again since the last page.
         var isVerified = false
     }
@@ -73,7 +75,9 @@ final class ClusterWalk: Sendable {
             state.failures = 0
             state.isVerified = false
             state.cursor = cursor
-            if cursor.isAtEnd { state.slots.finish(nodes: nodes.map(\.walkable)) }
+            guard cursor.isAtEnd else { return }
+            state.restarts = 0
+            state.slots.finish(nodes: nodes.map(\.walkable))
         }
     }
 
@@ -83,8 +87,11 @@ final class ClusterWalk: Sendable {
         return state.withLock { state in
             state.failures += 1
             // Behind the address may be a server by now that was started anew, and doesn't know the cursor.
-            if error.code == .connectionClosed { state.cursor = .start }
-            return state.failures < Self.failureLimit
+            if error.code == .connectionClosed {
+                state.cursor = .start
+                state.restarts += 1
+            }
+            return max(state.failures, state.restarts) < Self.failureLimit
         }
     }
 }
