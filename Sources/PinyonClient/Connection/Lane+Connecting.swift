@@ -110,6 +110,10 @@ extension Lane {
         loop.value.current = connection
         loop.value.connectedAt = eventLoop.now
         connection.onLoop.watch(connector.settings)
+        if let longestRead = hooks.longestRead {
+            // A connection that has just ended has no options any more, and no use for them.
+            try? connection.channel.syncOptions?.setOption(.recvAllocator, value: Dialer.reads(upTo: longestRead))
+        }
         connection.onLoop.attach(outbox, delegate: self)
         expire()
     }

@@ -169,6 +169,8 @@ struct LaneHooks: Sendable {
     var preparations: [CommandArguments] = []
     /// Whether commands move to another connection when a large reply comes.
     var movesFromLargeReplies = true
+    /// The most bytes that are read at once; nil for the usual number.
+    var longestRead: Int?
     /// Is told of messages, on the event loop.
     var onPush: (@Sendable (RESPPush) -> Void)?
     /// Is told of each new connection, on the event loop.

@@ -32,11 +32,16 @@ package final class Node: Sendable {
             isReplaceable: isReplaceable)
         var hooks = LaneHooks()
         hooks.movesFromLargeReplies = false
+        let isShared = Self.hasFewThreads(group)
+        if isShared { hooks.longestRead = Self.longestSharedRead }
         bulk = Lane(
-            connector: connector, eventLoop: Self.hasFewThreads(group) ? eventLoop : group.next(), work: work,
+            connector: connector, eventLoop: isShared ? eventLoop : group.next(), work: work,
             isPrincipal: false, isReplaceable: isReplaceable, hooks: hooks)
         self.leases = LeasePool(connector: connector, group: group, work: work, limit: leases)
     }
+
+    /// The most bytes of large replies that are read before the small ones of the same thread have their turn.
+    private static let longestSharedRead = 4 << 10
 
     /// Whether a second thread would not run beside the first, but take its processor away for milliseconds at a time,
     /// because the callers need one, too. On one thread a large reply and small ones take turns read by read.
