@@ -3,6 +3,11 @@ public import NIOCore
 extension String: CommandArgument {
     /// Adds the text's UTF-8.
     public func append(to arguments: inout CommandArguments) {
+        // Nearly all strings; nothing of them is copied but their bytes.
+        let isAdded: Void? = utf8.withContiguousStorageIfAvailable {
+            arguments.append(bytes: UnsafeRawBufferPointer($0))
+        }
+        guard isAdded == nil else { return }
         var text = self
         text.withUTF8 { arguments.append(bytes: UnsafeRawBufferPointer($0)) }
     }

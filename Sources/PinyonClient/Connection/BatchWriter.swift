@@ -35,11 +35,8 @@ package struct BatchWriter {
     }
 
     private mutating func write(_ command: CommandArguments) {
+        guard command.bytes.readableBytes >= Self.largeSize else { return current.writeCommand(command) }
         current.writeArgumentCount(command.count)
-        guard command.bytes.readableBytes >= Self.largeSize else {
-            current.writeImmutableBuffer(command.bytes)
-            return
-        }
         parts.append(current)
         parts.append(command.bytes)
         current = ByteBuffer()

@@ -16,6 +16,8 @@ package final class ConnectionHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var timer = DeadlineTimer()
     private var taken: [PendingReply] = []
+    /// Callers whose replies have come in this read, and who aren't told yet.
+    private var answered: [(pending: PendingReply, replies: Replies)] = []
     private var rule = NagleRule()
     /// Whether commands may be in the queue that nobody has told of.
     private var isGathering = false
@@ -146,23 +148,37 @@ package final class ConnectionHandler: ChannelInboundHandler {
             if let next = expireUnwritten(now: context.eventLoop.now) { ring(at: next) }
             return true
         }
-        let isMore = outbox.take(upTo: settings.bytesATurn, into: &taken)
-        gather()
+        let (isMore, look) = take()
         guard !taken.isEmpty else { return true }
-        ring(at: writeTaken(to: context, now: context.eventLoop.now))
+        ring(at: min(look, writeTaken(to: context, now: context.eventLoop.now)))
         if replies.owesMuch { closeIfOwingTooMuch() }
+        // Of callers that have left there are no replies to wait for.
+        if isGathering, rule.gathers(beside: replies.count) == 0 { return flush() }
         // More waits than fits into a turn; the others on this loop come first.
         if isMore { context.eventLoop.assumeIsolated().execute { self.flush() } }
         return true
     }
 
-    /// Lets the next commands wait for each other, if the rule says so.
-    private func gather() {
-        let count = rule.gathers(beside: replies.count + taken.count)
-        isGathering = count > 0
-        guard isGathering else { return }
-        let look = taken.reduce(timer.time ?? .distantFuture) { min($0, $1.deadline) }
-        outbox.withMachine { $0.gather(count, until: look) }
+    /// Takes the next commands, and lets others wait for each other if the rule says so.
+    ///
+    /// - Returns: whether there are more, and when to look at those that wait.
+    private func take() -> (isMore: Bool, look: NIODeadline) {
+        let (isMore, look) = outbox.withMachine { machine in
+            let isMore = machine.take(
+                upTo: settings.bytesATurn, into: &taken, gathering: rule, beside: replies.count,
+                until: timer.time ?? .distantFuture)
+            return (isMore, machine.gathersUntil)
+        }
+        isGathering = rule.gathers(beside: replies.count + taken.count) > 0
+        return (isMore, isGathering ? look : .distantFuture)
+    }
+
+    /// Writes what was handed in, if anybody has asked for that since it was done last: what is gathered waits on.
+    ///
+    /// - Returns: see ``flush()``.
+    package func flushIfAsked() -> Bool {
+        if isGathering, isAttached, failure == nil, !outbox.withMachine({ $0.isAwake }) { return true }
+        return flush()
     }
 
     /// Writes what was gathered, if that is half as much as was unanswered. To be called when replies have come, and
@@ -239,22 +255,19 @@ package final class ConnectionHandler: ChannelInboundHandler {
         if isGathering, isAttached { flushBeforeReplies() }
         decoder.append(unwrapInboundIn(data))
         let now = context.eventLoop.now
-        let oldest = replies.oldestSent
+        let (oldest, count) = (replies.oldestSent, replies.count)
         replies.progressed(now: now)
         silences = 0
-        var finishedCount = 0
-        var finishedBytes = 0
         do throws(WireError) {
             while failure == nil, let frame = try decoder.next() {
-                guard let finished = take(frame) else { continue }
-                finishedCount += finished.commandCount
-                finishedBytes += finished.size
+                take(frame)
+                if answered.count == Self.toldTogether { tellAnswered() }
             }
         } catch {
             closeUnreadable(error)
         }
-        if let oldest, finishedCount > 0 { rule.replied(after: now - oldest) }
-        outbox.release(count: finishedCount, bytes: finishedBytes)
+        tellAnswered()
+        if let oldest, replies.count < count { rule.replied(after: now - oldest) }
         if isGathering, isAttached { flushIfEnough() }
         if tellsWhenDrained { reportDrained() }
         if isAttached, decoder.isWaiting(forAtLeast: settings.largeReply) {
@@ -284,33 +297,45 @@ package final class ConnectionHandler: ChannelInboundHandler {
         close(.besideTooLarge(node))
     }
 
-    /// Gives a frame to whom it belongs.
-    ///
-    /// - Returns: the caller that is done with it, if it was still waiting.
-    private func take(_ frame: RESPFrame) -> PendingReply? {
+    /// How many callers are told together: told one by one, between replies that are still to be read, each finds the
+    /// threads that callers run on out of work and wakes one; told all together, the first waits for the last reply.
+    private static let toldTogether = 32
+
+    /// Tells callers of the replies that have come for them.
+    private func tellAnswered() {
+        guard !answered.isEmpty else { return }
+        var (count, bytes) = (0, 0)
+        for (pending, replies) in answered where pending.finish(.success(replies)) {
+            count += pending.commandCount
+            bytes += pending.size
+        }
+        answered.removeAll(keepingCapacity: true)
+        outbox.release(count: count, bytes: bytes)
+    }
+
+    /// Notes to whom a frame belongs.
+    private func take(_ frame: RESPFrame) {
         switch frame {
-        case .push(let push):
-            return take(push)
+        case .push(let push): take(push)
         case .reply(let reply):
             if readsMessagesFromArrays, let push = RESPPush(subscriberReply: reply) { return take(push) }
             switch replies.received(reply) {
             case .complete(let pending, let all):
                 hasReplied = true
                 pending.onReplies?(all)
-                return pending.finish(.success(all)) ? pending : nil
-            case .refused(let pending, let error): return pending.finish(.success(.one(error))) ? pending : nil
-            case .incomplete, .late: return nil
+                answered.append((pending, all))
+            case .refused(let pending, let error): answered.append((pending, .one(error)))
+            case .incomplete, .late: break
             case .unsolicited:
                 if let onUnsolicited { onUnsolicited(reply) } else { close(.unsolicited(reply, node)) }
-                return nil
             }
         }
     }
 
-    private func take(_ push: RESPPush) -> PendingReply? {
+    private func take(_ push: RESPPush) {
         delegate?.connection(id, received: push)
-        guard let pending = replies.confirmed(kind: push.kind, channel: push.values.first?.text) else { return nil }
-        return pending.finish(.success(.one(.null))) ? pending : nil
+        guard let pending = replies.confirmed(kind: push.kind, channel: push.values.first?.text) else { return }
+        answered.append((pending, .one(.null)))
     }
 
     private func fail(_ error: ClientError) {
@@ -392,8 +417,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         // Nobody waits for it: that it is never answered is what the stall limit is for.
         ping.finish(.success(.one(.null)))
         var buffer = context.channel.allocator.buffer(capacity: 16)
-        buffer.writeArgumentCount(1)
-        buffer.writeImmutableBuffer(CommandArguments(.ping).bytes)
+        buffer.writeCommand(CommandArguments(.ping))
         replies.sent(ping, now: now)
         context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
         return now + min(idleLimit, stallLimit ?? idleLimit)

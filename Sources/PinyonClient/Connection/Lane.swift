@@ -44,13 +44,12 @@ package final class Lane: Sendable {
     ) async throws(ClientError) -> Replies {
         let pending = PendingReply(
             batch, deadline: deadline, connectDeadline: connectDeadline, onReplies: onReplies)
-        try handIn(pending)
+        follow(try outbox.enqueue(pending))
         return try await outbox.replies(to: pending)
     }
 
-    /// Hands in commands, whose replies ``Outbox/outcome(of:)`` waits for.
-    func handIn(_ pending: PendingReply) throws(ClientError) {
-        let enqueued = try outbox.enqueue(pending)
+    /// Does what the queue asks for when commands were handed in.
+    func follow(_ enqueued: OutboxStateMachine.Enqueued) {
         if enqueued.wake { eventLoop.execute { self.turn() } }
         if enqueued.connect { startConnecting() }
     }
@@ -90,7 +89,7 @@ package final class Lane: Sendable {
 
     /// Looks at the queue, on the event loop.
     private func turn() {
-        if let current = loop.value.current, current.onLoop.flush() { return }
+        if let current = loop.value.current, current.onLoop.flushIfAsked() { return }
         // Somebody waits now.
         loop.value.idlePause?.finish(.success(()))
         if let refusal = loop.value.refusal {

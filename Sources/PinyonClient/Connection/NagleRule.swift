@@ -6,8 +6,11 @@ package import NIOCore
 /// Many callers that are told of their replies at once hand in their next commands one after the other. Written as they
 /// come, that is a system call for every few of them, here and at the server. While enough commands are unanswered,
 /// what comes is gathered until there is as much of it as is unanswered, or half as much when replies come; no timer is
-/// needed, because they are on their way. The server serves a connection's commands in order, so those that are
-/// gathered miss nothing but the time on the way to it: hence only servers that are near are treated so.
+/// needed, because they are on their way. Nor are all written at once that wait, if they are many, but half of them:
+/// otherwise the server has nothing to do while the callers work, and they have nothing to do while it does.
+///
+/// The server serves a connection's commands in order, so those that are gathered miss nothing but the time on the way
+/// to it: hence only servers that are near are treated so.
 package struct NagleRule {
     /// From this many unanswered commands on, what comes is gathered. With fewer, a caller would wait for few others.
     static let leastUnanswered = 32
@@ -27,9 +30,21 @@ package struct NagleRule {
 
     /// How many commands may be gathered until they are written; 0 for none.
     ///
-    /// - Parameter unanswered: How many callers' commands were written and not answered.
-    package func gathers(beside unanswered: Int) -> Int {
-        unanswered >= Self.leastUnanswered && fastest <= Self.farthest ? unanswered : 0
+    /// - Parameters:
+    ///   - unanswered: How many callers' commands were written and not answered.
+    ///   - held: How many were left when others were written. Default: none.
+    package func gathers(beside unanswered: Int, and held: Int = 0) -> Int {
+        unanswered >= Self.leastUnanswered && fastest <= Self.farthest ? unanswered + held : 0
+    }
+
+    /// How many of the commands that wait are written now; the others are gathered with those to come.
+    ///
+    /// - Parameters:
+    ///   - waiting: How many wait.
+    ///   - unanswered: How many callers' commands were written and not answered.
+    package func batch(of waiting: Int, beside unanswered: Int) -> Int {
+        let half = (waiting + unanswered) / 2
+        return gathers(beside: half) > 0 && waiting - half >= Self.leastUnanswered ? half : .max
     }
 
     /// How many commands are worth writing when a server begins to answer: it will soon have nothing to do.

@@ -19,11 +19,6 @@ package final class Outbox: Sendable {
         try machine.withLock { machine throws(ClientError) in try machine.enqueue(pending) }
     }
 
-    /// Takes the next commands; see ``OutboxStateMachine/take(upTo:into:)``.
-    package func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
-        machine.withLock { $0.take(upTo: bytes, into: &batch) }
-    }
-
     /// The replies to a command that was handed in; see ``outcome(of:)``.
     package func replies(to pending: PendingReply) async throws(ClientError) -> Replies {
         try await outcome(of: pending).get()

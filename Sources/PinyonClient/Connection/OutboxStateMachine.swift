@@ -29,14 +29,14 @@ package struct OutboxStateMachine {
     package private(set) var unfinishedBytes = 0
     private var queue: Deque<PendingReply> = []
     /// Whether somebody is going to look at the queue without being told.
-    private var isAwake = false
+    package private(set) var isAwake = false
     /// When at the latest; nil if that is at once.
     private var nextLook: NIODeadline?
     private var pace = ExpiryPace()
     /// How many commands are gathered before anybody is told; see ``NagleRule``.
     private var gathers = 0
-    /// Until then at the latest somebody looks at what is gathered.
-    private var gathersUntil = NIODeadline.distantFuture
+    /// Until then at the latest somebody has to look at what is gathered.
+    package private(set) var gathersUntil = NIODeadline.distantFuture
     private let limits: QueueLimits
 
     package init(limits: QueueLimits) {
@@ -74,16 +74,6 @@ package struct OutboxStateMachine {
         queue.count < gathers && pending.byteCount <= NagleRule.largestCommand && pending.deadline >= gathersUntil
     }
 
-    /// Gathers the next commands instead of telling of them, until the queue is looked at again.
-    ///
-    /// - Parameters:
-    ///   - count: How many, until somebody is told; 0 for none.
-    ///   - deadline: When the queue is looked at in any case. What has less time isn't gathered.
-    package mutating func gather(_ count: Int, until deadline: NIODeadline) {
-        gathers = count
-        gathersUntil = deadline
-    }
-
     /// Gathers no more than so many commands.
     ///
     /// - Returns: whether there are as many.
@@ -108,24 +98,41 @@ package struct OutboxStateMachine {
         unfinishedBytes -= bytes
     }
 
-    /// The next commands for the connection, about as many as fit into some bytes.
+    /// The next commands for the connection, about as many as fit into some bytes, or as the rule says.
+    ///
+    /// Those that are left by the rule, and those that come afterwards, are gathered. All in one step: callers hand in
+    /// commands all the time, and whoever finds the queue taken and nothing gathered wakes the event loop.
     ///
     /// - Parameters:
     ///   - bytes: How much to take; 0 for nothing.
     ///   - batch: Where they are added.
-    /// - Returns: whether there are more.
-    package mutating func take(upTo bytes: Int, into batch: inout [PendingReply]) -> Bool {
+    ///   - rule: How many are taken, and how many gathered before anybody is told. Default: all, and none.
+    ///   - unanswered: How many callers' commands were written before and aren't answered.
+    ///   - deadline: When the queue is looked at in any case. What comes and has less time isn't gathered.
+    /// - Returns: whether there are more that don't wait for anything.
+    package mutating func take(
+        upTo bytes: Int, into batch: inout [PendingReply], gathering rule: NagleRule = NagleRule(),
+        beside unanswered: Int = 0, until deadline: NIODeadline = .distantFuture
+    ) -> Bool {
         isAwake = false
         nextLook = nil
         gathers = 0
         guard case .connected = phase else { return false }
+        let most = rule.batch(of: queue.count, beside: unanswered)
         var taken = 0
-        while taken < bytes, let next = queue.popFirst() {
+        gathersUntil = deadline
+        while taken < bytes, batch.count < most, let next = queue.popFirst() {
             batch.append(next)
             taken += next.byteCount
+            gathersUntil = min(gathersUntil, next.deadline)
         }
-        isAwake = !queue.isEmpty
-        return isAwake
+        guard queue.isEmpty || batch.count == most else {
+            isAwake = true
+            return true
+        }
+        gathersUntil = queue.reduce(gathersUntil) { min($0, $1.deadline) }
+        gathers = rule.gathers(beside: unanswered + batch.count, and: queue.count)
+        return false
     }
 
     /// Those in the queue whose time is over, removed from it, and the time when to look again: until then nobody is

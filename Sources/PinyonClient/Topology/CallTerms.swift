@@ -30,7 +30,7 @@ package struct CallTerms: Sendable {
     ///   - request: The command.
     ///   - times: The client's time limits.
     ///   - start: When the caller called.
-    package init(_ request: Request, _ times: CallTimes, since start: NIODeadline) {
+    package init(_ request: borrowing Request, _ times: CallTimes, since start: NIODeadline) {
         if let timeout = request.options.timeout {
             blockingTime = nil
             deadline = timeout > .zero ? start + TimeAmount(bounded: timeout) : start
@@ -57,7 +57,7 @@ package struct CallTerms: Sendable {
         self.deadline = max(self.deadline, deadline)
     }
 
-    private static func path(of request: Request) -> Path {
+    private static func path(of request: borrowing Request) -> Path {
         if request.waitsOnServer || !request.traits.flags.isDisjoint(with: [.leased, .apart]) { return .leased }
         switch request.options.lane {
         case .small: return .small

@@ -40,15 +40,8 @@ final class CommandExecutor: Sendable {
         trace?.note(node)
         // The first try of nearly all commands, in line, because each call in between costs what a lock does: straight
         // to the small lane of the node that is known. What it doesn't settle goes the long way.
-        let outcome: Result<Replies, ClientError>
-        do throws(ClientError) {
-            let pending = PendingReply(
-                .one(request.arguments), deadline: terms.deadline, connectDeadline: terms.connectDeadline)
-            try node.small.handIn(pending)
-            outcome = await node.small.outbox.outcome(of: pending)
-        } catch {
-            outcome = .failure(error)
-        }
+        let outcome = await node.sendSmall(
+            PendingReply(.one(request.arguments), deadline: terms.deadline, connectDeadline: terms.connectDeadline))
         if case .success(.one(let reply)) = outcome, !reply.isError { return reply }
         return try await execute(
             request, Call(request, terms), route, transport, trace,

@@ -6,6 +6,9 @@ package final class Node: Sendable {
     let address: ServerAddress
     let connector: Connector
     package let small: Lane
+    /// The queue of the small lane. Here, too, because what is referred to weakly, as lanes are by their connections, is
+    /// slow to retain.
+    private let smallOutbox: Outbox
     let bulk: Lane
     let leases: LeasePool
     let group: any EventLoopGroup
@@ -30,6 +33,7 @@ package final class Node: Sendable {
         small = Lane(
             connector: connector, eventLoop: eventLoop, work: work, isPrincipal: isPrincipal,
             isReplaceable: isReplaceable)
+        smallOutbox = small.outbox
         var hooks = LaneHooks()
         hooks.movesFromLargeReplies = false
         let isShared = Self.hasFewThreads(group)
@@ -55,6 +59,18 @@ package final class Node: Sendable {
         let start = abs(turn % nodes.count)
         let turned = nodes[start...] + nodes[..<start]
         return turned.first { !$0.connector.isSuspect } ?? turned.first
+    }
+
+    /// Sends a command over the small lane, and waits for its reply.
+    @inline(__always)
+    func sendSmall(_ pending: PendingReply) async -> Result<Replies, ClientError> {
+        do throws(ClientError) {
+            let enqueued = try smallOutbox.enqueue(pending)
+            if enqueued.wake || enqueued.connect { small.follow(enqueued) }
+        } catch {
+            return .failure(error)
+        }
+        return await smallOutbox.outcome(of: pending)
     }
 
     /// Sends a call, and waits for its replies.

@@ -33,7 +33,7 @@ package struct Request: Sendable {
     /// Whether it can be sent as it stands: nothing speaks against it, it doesn't change its connection, and runs no
     /// script that may have to be brought along.
     package var isPlain: Bool {
-        script == nil && traits.flags.isDisjoint(with: [.refused, .leased]) && arguments.problem == nil
+        script == nil && traits.flags.isDisjoint(with: [.refused, .leased]) && arguments.isSound
     }
 
     /// What a command is sent with.
@@ -53,7 +53,9 @@ package struct Request: Sendable {
         if !traits.flags.isDisjoint(with: [.refused, .leased]), let objection = traits.objection(in: company) {
             throw objection
         }
-        if let problem = arguments.problem { throw ClientError(.invalidArgument, problem, command: traits.name) }
+        if !arguments.isSound, let problem = arguments.problem {
+            throw ClientError(.invalidArgument, problem, command: traits.name)
+        }
     }
 
     /// The slot that all its keys are in; nil if it has no keys.

@@ -26,10 +26,14 @@ public struct CommandArguments: Sendable {
         return count == 0 ? "a command needs a name" : nil
     }
 
+    /// Whether they can be sent. Asked of every command: in line, it copies nothing.
+    @inline(__always) package var isSound: Bool { failure == nil && count > 0 }
+
     package init(encodedName: [UInt8], words: Int) {
-        bytes = ByteBufferAllocator().buffer(capacity: encodedName.count + 80)
+        var buffer = ByteBufferAllocator().buffer(capacity: encodedName.count + 80)
+        buffer.writeBytes(encodedName)
+        bytes = buffer
         count = words
-        encodedName.withUnsafeBytes { _ = bytes.writeBytes($0) }
     }
 
     /// Adds an argument, or several if the value stands for several.
@@ -100,11 +104,24 @@ extension ByteBuffer {
 
     /// Writes `*`, the count of arguments, and a line break: what stands in front of a command's arguments.
     mutating func writeArgumentCount(_ count: Int) {
-        writeWithUnsafeMutableBytes(minimumWritableBytes: 24) { storage in
-            storage[0] = UInt8(ascii: "*")
-            let end = 1 + Self.writeDecimal(count, to: UnsafeMutableRawBufferPointer(rebasing: storage[1...]))
-            return Self.writeLineBreak(storage, at: end)
+        writeWithUnsafeMutableBytes(minimumWritableBytes: 24) { Self.writeArgumentCount(count, to: $0) }
+    }
+
+    /// Writes a command: the count of its arguments, and the arguments.
+    mutating func writeCommand(_ command: CommandArguments) {
+        _ = command.bytes.withUnsafeReadableBytes { words in
+            writeWithUnsafeMutableBytes(minimumWritableBytes: words.count + 24) { storage in
+                let start = Self.writeArgumentCount(command.count, to: storage)
+                UnsafeMutableRawBufferPointer(rebasing: storage[start...]).copyMemory(from: words)
+                return start + words.count
+            }
         }
+    }
+
+    private static func writeArgumentCount(_ count: Int, to storage: UnsafeMutableRawBufferPointer) -> Int {
+        storage[0] = UInt8(ascii: "*")
+        let end = 1 + writeDecimal(count, to: UnsafeMutableRawBufferPointer(rebasing: storage[1...]))
+        return writeLineBreak(storage, at: end)
     }
 
     private static func writeLineBreak(_ storage: UnsafeMutableRawBufferPointer, at index: Int) -> Int {

@@ -17,7 +17,7 @@ struct NagleRuleTests {
         await connection.pass(distance)
         try await connection.receive("+PONG\r\n")
         for command in commands(unanswered) { _ = try connection.outbox.enqueue(command) }
-        try await connection.turn()
+        while !connection.outbox.withMachine({ $0.isEmpty }) { try await connection.turn() }
         _ = try await connection.written()
         return connection
     }
@@ -45,6 +45,57 @@ struct NagleRuleTests {
         var woke: [Int] = []
         for (number, command) in commands(41).enumerated() where try wakes(connection, command) { woke.append(number) }
         #expect(woke == [39])
+    }
+
+    @Test func aTurnThatNobodyHasAskedForLeavesWhatIsGathered() async throws {
+        let connection = try await connection(unanswered: 40)
+        for command in commands(39) { _ = try connection.outbox.enqueue(command) }
+        try await connection.onLoop { _ = $0.flushIfAsked() }
+        let before = try await connection.written()
+        #expect(before.isEmpty)
+        let wakes = try wakes(connection, PendingReply("GET", "last"))
+        #expect(wakes)
+        try await connection.onLoop { _ = $0.flushIfAsked() }
+        let after = try await connection.written()
+        #expect(after.ranges(of: "GET").count == 40)
+    }
+
+    @Test func ofManyThatWaitHalfIsWrittenAndTheRestWhenAReplyComes() async throws {
+        let connection = try await connection(unanswered: 0)
+        for command in commands(100) { _ = try connection.outbox.enqueue(command) }
+        try await connection.turn()
+        let first = try await connection.written()
+        #expect(first.ranges(of: "GET").count == 50)
+        let wakes = try wakes(connection, PendingReply("GET", "last"))
+        #expect(!wakes)
+        try await connection.receive(reply)
+        let second = try await connection.written()
+        #expect(second.ranges(of: "GET").count == 51)
+    }
+
+    @Test func nobodyWaitsForTheRepliesOfCallersThatHaveLeft() async throws {
+        let connection = try await connection(unanswered: 0)
+        let left = commands(70)
+        for command in left { _ = try connection.outbox.enqueue(command) }
+        _ = try connection.outbox.enqueue(PendingReply("GET", "last"))
+        for command in left { connection.outbox.finish(command, ClientError(.cancelled, "it left")) }
+        try await connection.turn()
+        let written = try await connection.written()
+        #expect(written.contains("last"))
+        let wakes = try wakes(connection, PendingReply("GET", "a"))
+        #expect(wakes)
+    }
+
+    @Test func whatIsLeftHasNoMoreTimeThanItsOwn() async throws {
+        let connection = try await connection(unanswered: 0)
+        let start = connection.now
+        for _ in 0..<60 { _ = try connection.outbox.enqueue(PendingReply("GET", "a", deadline: start + .seconds(3))) }
+        let hasty = (0..<40).map { _ in PendingReply("GET", "b", deadline: start + .seconds(1)) }
+        for command in hasty { _ = try connection.outbox.enqueue(command) }
+        try await connection.turn()
+        await connection.pass(.seconds(2))
+        let areOver = hasty.allSatisfy(\.isFinished)
+        #expect(areOver, "the server answers nobody")
     }
 
     @Test func repliesThatComeOneByOneAreWaitedForUntilThereIsHalfAsMuchToWriteAsIsUnanswered() async throws {

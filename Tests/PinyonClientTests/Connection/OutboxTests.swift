@@ -45,6 +45,20 @@ struct OutboxTests {
         #expect(taken.count == 8 && machine.isEmpty)
     }
 
+    @Test func whoComesRightAfterOthersWereTakenIsGatheredIfTheRuleSaysSo() throws {
+        var rule = NagleRule()
+        rule.replied(after: .microseconds(50))
+        var machine = OutboxStateMachine(limits: QueueLimits())
+        machine.connected()
+        for number in 0..<40 { _ = try machine.enqueue(PendingReply("GET", "\(number)", deadline: time(5))) }
+        var taken: [PendingReply] = []
+        let isMore = machine.take(upTo: 1 << 20, into: &taken, gathering: rule)
+        #expect(!isMore && taken.count == 40)
+        let next = try machine.enqueue(PendingReply("GET", "next", deadline: time(5)))
+        #expect(!next.wake && !machine.isAwake)
+        #expect(machine.gathersUntil == time(5))
+    }
+
     @Test func tooManyCommandsAreRefusedAndNamed() throws {
         var machine = OutboxStateMachine(limits: QueueLimits(commands: 2, bytes: 1 << 20))
         _ = try machine.enqueue(PendingReply("GET", "a"))
