@@ -2,8 +2,8 @@ package import NIOCore
 
 /// The end of a connection's pipeline: writes what callers handed in, and gives replies to those who wait.
 ///
-/// It lives on the connection's event loop. All that was handed in between two of the loop's turns goes out with one
-/// flush; no timer delays it.
+/// It lives on the connection's event loop. What was handed in between two of the loop's turns goes out with one flush;
+/// no timer delays it. Where many commands are unanswered, some wait for replies: see ``NagleRule``.
 package final class ConnectionHandler: ChannelInboundHandler {
     package typealias InboundIn = ByteBuffer
     package typealias OutboundOut = ByteBuffer
@@ -138,7 +138,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
     /// Whether all commands that were written have their replies.
     package var isIdle: Bool { replies.isEmpty && decoder.isBetweenReplies }
 
-    /// Writes what was handed in since the last turn.
+    /// Writes what was handed in since the last turn, but for what waits for replies.
     ///
     /// - Returns: whether all of it is or will be written, or its time limits are watched until it can be.
     @discardableResult
@@ -148,29 +148,20 @@ package final class ConnectionHandler: ChannelInboundHandler {
             if let next = expireUnwritten(now: context.eventLoop.now) { ring(at: next) }
             return true
         }
-        let (isMore, look) = take()
+        let isMore = outbox.withMachine { machine in
+            machine.take(
+                upTo: settings.bytesATurn, into: &taken, gathering: rule, beside: replies.count,
+                until: timer.time ?? .distantFuture)
+        }
+        isGathering = rule.gathers(beside: replies.count + taken.count) > 0
         guard !taken.isEmpty else { return true }
-        ring(at: min(look, writeTaken(to: context, now: context.eventLoop.now)))
+        ring(at: writeTaken(to: context, now: context.eventLoop.now))
         if replies.owesMuch { closeIfOwingTooMuch() }
         // Of callers that have left there are no replies to wait for.
-        if isGathering, rule.gathers(beside: replies.count) == 0 { return flush() }
+        if failure == nil, isGathering, rule.gathers(beside: replies.count) == 0 { return flush() }
         // More waits than fits into a turn; the others on this loop come first.
         if isMore { context.eventLoop.assumeIsolated().execute { self.flush() } }
         return true
-    }
-
-    /// Takes the next commands, and lets others wait for each other if the rule says so.
-    ///
-    /// - Returns: whether there are more, and when to look at those that wait.
-    private func take() -> (isMore: Bool, look: NIODeadline) {
-        let (isMore, look) = outbox.withMachine { machine in
-            let isMore = machine.take(
-                upTo: settings.bytesATurn, into: &taken, gathering: rule, beside: replies.count,
-                until: timer.time ?? .distantFuture)
-            return (isMore, machine.gathersUntil)
-        }
-        isGathering = rule.gathers(beside: replies.count + taken.count) > 0
-        return (isMore, isGathering ? look : .distantFuture)
     }
 
     /// Writes what was handed in, if anybody has asked for that since it was done last: what is gathered waits on.
@@ -246,14 +237,15 @@ package final class ConnectionHandler: ChannelInboundHandler {
     }
 
     package func channelWritabilityChanged(context: ChannelHandlerContext) {
-        flush()
+        _ = flushIfAsked()
         context.fireChannelWritabilityChanged()
     }
 
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard failure == nil else { return }
-        if isGathering, isAttached { flushBeforeReplies() }
+        // First of all: when a write fails, more is read before the flush returns.
         decoder.append(unwrapInboundIn(data))
+        if isGathering, isAttached { flushBeforeReplies() }
         let now = context.eventLoop.now
         let (oldest, count) = (replies.oldestSent, replies.count)
         replies.progressed(now: now)
@@ -264,6 +256,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
                 if answered.count == Self.toldTogether { tellAnswered() }
             }
         } catch {
+            tellAnswered()
             closeUnreadable(error)
         }
         tellAnswered()
@@ -304,13 +297,15 @@ package final class ConnectionHandler: ChannelInboundHandler {
     /// Tells callers of the replies that have come for them.
     private func tellAnswered() {
         guard !answered.isEmpty else { return }
-        var (count, bytes) = (0, 0)
-        for (pending, replies) in answered where pending.finish(.success(replies)) {
-            count += pending.commandCount
-            bytes += pending.size
+        // Their room first: whoever is told may come back at once.
+        outbox.withMachine { machine in
+            for (pending, _) in answered { machine.release(pending) }
+        }
+        for (pending, replies) in answered where !pending.finish(.success(replies)) {
+            // It had left, and its room was free already.
+            outbox.withMachine { $0.occupy(pending) }
         }
         answered.removeAll(keepingCapacity: true)
-        outbox.release(count: count, bytes: bytes)
     }
 
     /// Notes to whom a frame belongs.
@@ -389,7 +384,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         for pending in expired {
             outbox.finish(
                 pending,
-                .unwritten("the command could not be written in time, because the server takes no more bytes", node))
+                .unwritten("the command's time was over before the server took or answered those before it", node))
         }
         return next
     }

@@ -1,16 +1,21 @@
 extension ClientError {
-    /// How the handshake's error for a refused preparation begins.
-    private static let unprepared = "the connection could not be prepared"
-
     /// That a server took a connection that would be of no use.
     static let withoutPushes = ClientError(
         .configuration,
-        "\(unprepared): it needs RESP3, by which a server tells of changes, and the server speaks RESP2 only")
+        """
+        the connection could not be prepared: it needs RESP3, by which a server tells of changes, and the server \
+        speaks RESP2 only
+        """, underlying: PreparationRefused())
+
+    /// That a server took a connection, and refused what was to be prepared on it.
+    static func unprepared(_ error: ServerError) -> ClientError {
+        ClientError(
+            error.code == "NOPERM" ? .authentication : .connectionFailed,
+            "the connection could not be prepared: \(error)", serverError: error, underlying: PreparationRefused())
+    }
 
     /// Whether a server took a connection, and only what was to be prepared on it can't be had.
-    package var refusesPreparation: Bool {
-        message.hasPrefix(Self.unprepared) && (serverError != nil || code == .configuration)
-    }
+    package var refusesPreparation: Bool { underlying is PreparationRefused }
 
     /// The same refusal of a preparation as an answer of the server, unless it may pass: a command that the server
     /// doesn't know or take won't be taken the next time, and its connection would have been made without it.
@@ -21,3 +26,6 @@ extension ClientError {
             mayHaveRun: mayHaveRun)
     }
 }
+
+/// The server refused what was to be prepared on a connection.
+private struct PreparationRefused: Error {}

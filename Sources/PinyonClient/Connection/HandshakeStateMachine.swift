@@ -48,7 +48,7 @@ package struct HandshakeStateMachine {
     private enum Check {
         case select
         case role(Role)
-        case required(String)
+        case required
         case optional
     }
 
@@ -137,7 +137,7 @@ package struct HandshakeStateMachine {
         }
         for command in goal.preparations {
             commands.append(command)
-            checks.append(.required("the connection could not be prepared"))
+            checks.append(.required)
         }
         // Servers before 7.2 don't know it.
         commands.append(CommandArguments(.clientSetinfo, "LIB-NAME", "pinyon"))
@@ -160,9 +160,7 @@ package struct HandshakeStateMachine {
             return nil
         case .select:
             return databaseRefusal(error, database)
-        case .required(let what):
-            let code: ClientError.Code = error.code == "NOPERM" ? .authentication : .connectionFailed
-            return ClientError(code, "\(what): \(error)", serverError: error)
+        case .required: return .unprepared(error)
         }
     }
 

@@ -120,7 +120,7 @@ package final class Lane: Sendable {
     private func expiry() -> ClientError {
         guard loop.value.current == nil else {
             return ClientError(
-                .timedOut, "the command could not be written in time, because the server takes no more bytes",
+                .timedOut, "the command's time was over before the server took or answered those before it",
                 node: "\(connector.address)")
         }
         if let failure = loop.value.lastFailure { return failure }

@@ -37,13 +37,7 @@ package final class Outbox: Sendable {
     /// Ends a caller's wait, and frees its room if this was the first outcome.
     package func finish(_ pending: PendingReply, _ error: ClientError) {
         guard pending.finish(.failure(error)) else { return }
-        release(count: pending.commandCount, bytes: pending.size)
-    }
-
-    /// Frees the room of commands whose callers are done.
-    package func release(count: Int, bytes: Int) {
-        guard count > 0 else { return }
-        machine.withLock { $0.release(count: count, bytes: bytes) }
+        machine.withLock { $0.release(pending) }
     }
 
     /// Ends it for good, together with everybody who waits.

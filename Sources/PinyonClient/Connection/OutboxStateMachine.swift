@@ -35,8 +35,8 @@ package struct OutboxStateMachine {
     private var pace = ExpiryPace()
     /// How many commands are gathered before anybody is told; see ``NagleRule``.
     private var gathers = 0
-    /// Until then at the latest somebody has to look at what is gathered.
-    package private(set) var gathersUntil = NIODeadline.distantFuture
+    /// Until then at the latest somebody looks at what is gathered. What has less time isn't.
+    private var gathersUntil = NIODeadline.distantFuture
     private let limits: QueueLimits
 
     package init(limits: QueueLimits) {
@@ -71,7 +71,11 @@ package struct OutboxStateMachine {
 
     /// Whether a command that was just put into the queue waits there for others.
     private func isGathered(_ pending: PendingReply) -> Bool {
-        queue.count < gathers && pending.byteCount <= NagleRule.largestCommand && pending.deadline >= gathersUntil
+        queue.count < gathers && mayWait(pending)
+    }
+
+    private func mayWait(_ pending: PendingReply) -> Bool {
+        pending.byteCount <= NagleRule.largestCommand && pending.deadline >= gathersUntil
     }
 
     /// Gathers no more than so many commands.
@@ -92,10 +96,16 @@ package struct OutboxStateMachine {
             && unfinishedBytes + pending.size <= limits.bytes
     }
 
-    /// Notes that the callers of so many commands are done.
-    package mutating func release(count: Int, bytes: Int) {
-        unfinishedCount -= count
-        unfinishedBytes -= bytes
+    /// Notes that a command's caller is done.
+    package mutating func release(_ pending: PendingReply) {
+        unfinishedCount -= pending.commandCount
+        unfinishedBytes -= pending.size
+    }
+
+    /// Takes back that a command's caller was done.
+    package mutating func occupy(_ pending: PendingReply) {
+        unfinishedCount += pending.commandCount
+        unfinishedBytes += pending.size
     }
 
     /// The next commands for the connection, about as many as fit into some bytes, or as the rule says.
@@ -108,7 +118,8 @@ package struct OutboxStateMachine {
     ///   - batch: Where they are added.
     ///   - rule: How many are taken, and how many gathered before anybody is told. Default: all, and none.
     ///   - unanswered: How many callers' commands were written before and aren't answered.
-    ///   - deadline: When the queue is looked at in any case. What comes and has less time isn't gathered.
+    ///   - deadline: When the queue is looked at in any case. What has less time than that, or than those that are
+    ///     taken, isn't left or gathered.
     /// - Returns: whether there are more that don't wait for anything.
     package mutating func take(
         upTo bytes: Int, into batch: inout [PendingReply], gathering rule: NagleRule = NagleRule(),
@@ -126,11 +137,10 @@ package struct OutboxStateMachine {
             taken += next.byteCount
             gathersUntil = min(gathersUntil, next.deadline)
         }
-        guard queue.isEmpty || batch.count == most else {
+        guard queue.isEmpty || batch.count == most, !queue.contains(where: { !mayWait($0) }) else {
             isAwake = true
             return true
         }
-        gathersUntil = queue.reduce(gathersUntil) { min($0, $1.deadline) }
         gathers = rule.gathers(beside: unanswered + batch.count, and: queue.count)
         return false
     }
@@ -139,9 +149,15 @@ package struct OutboxStateMachine {
     /// woken for those who come later and have more time. See ``ExpiryPace``.
     package mutating func expire(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
         let expired = pace.isDue(now: now) ? removeExpired(now: now) : []
-        isAwake = !queue.isEmpty
-        nextLook = queue.isEmpty ? nil : pace.next
-        return (expired, nextLook)
+        let next = queue.isEmpty ? nil : pace.next
+        if gathers > 0, !isAwake {
+            // What is gathered waits on, until somebody looks again.
+            gathersUntil = next ?? .distantFuture
+        } else {
+            isAwake = !queue.isEmpty
+            nextLook = next
+        }
+        return (expired, next)
     }
 
     private mutating func removeExpired(now: NIODeadline) -> [PendingReply] {

@@ -6,8 +6,8 @@ package final class Node: Sendable {
     let address: ServerAddress
     let connector: Connector
     package let small: Lane
-    /// The queue of the small lane. Here, too, because what is referred to weakly, as lanes are by their connections, is
-    /// slow to retain.
+    /// The queue of the small lane. Here, too, because what is referred to weakly, as lanes are by their connections,
+    /// is slow to retain.
     private let smallOutbox: Outbox
     let bulk: Lane
     let leases: LeasePool

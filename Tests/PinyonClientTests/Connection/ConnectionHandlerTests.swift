@@ -90,6 +90,29 @@ struct ConnectionHandlerTests {
         connection.outbox.withMachine { #expect($0.unfinishedCount == 0 && $0.unfinishedBytes == 0) }
     }
 
+    @Test func aCallerThatHasLeftAmongManyThatAreToldTogetherFreesItsRoomOnce() async throws {
+        let connection = try await VirtualConnection()
+        let commands = (0..<70).map { PendingReply("GET", "\($0)") }
+        for command in commands { _ = try connection.outbox.enqueue(command) }
+        try await connection.turn()
+        connection.outbox.finish(commands[40], ClientError(.cancelled, "it left"))
+        try await connection.receive((0..<70).map { ":\($0)\r\n" }.joined())
+        for (number, command) in commands.enumerated() where number != 40 {
+            #expect(await command.result == "\(number)")
+        }
+        connection.outbox.withMachine { #expect($0.unfinishedCount == 0 && $0.unfinishedBytes == 0) }
+    }
+
+    @Test func repliesInFrontOfWhatCannotBeReadAreGiven() async throws {
+        let connection = try await VirtualConnection()
+        let (one, two, three) = (PendingReply("A"), PendingReply("B"), PendingReply("C"))
+        try await connection.send(one, two, three)
+        try await connection.receive(":1\r\n:2\r\n?\r\n")
+        #expect(await one.result == "1")
+        #expect(await two.result == "2")
+        #expect(await three.result == "protocolViolation, may have run")
+    }
+
     @Test func pushesGoToTheDelegateAndAnswerNothing() async throws {
         let connection = try await VirtualConnection()
         let pending = PendingReply("GET", "a")

@@ -1,5 +1,6 @@
 import NIOCore
 import PinyonClient
+import Synchronization
 import Testing
 
 /// When commands wait for each other before they are written.
@@ -17,7 +18,10 @@ struct NagleRuleTests {
         await connection.pass(distance)
         try await connection.receive("+PONG\r\n")
         for command in commands(unanswered) { _ = try connection.outbox.enqueue(command) }
-        while !connection.outbox.withMachine({ $0.isEmpty }) { try await connection.turn() }
+        // Of many, half waits for the other.
+        try await connection.turn()
+        try await connection.turn()
+        try #require(connection.outbox.withMachine { $0.isEmpty })
         _ = try await connection.written()
         return connection
     }
@@ -73,6 +77,46 @@ struct NagleRuleTests {
         #expect(second.ranges(of: "GET").count == 51)
     }
 
+    @Test func whatIsReadWhileGatheredCommandsAreWrittenComesBehindWhatWasReadBefore() async throws {
+        let connection = try await connection(unanswered: 0)
+        let (first, second) = (PendingReply("GET", "first"), PendingReply("GET", "second"))
+        try await connection.send(first, second)
+        for command in commands(38) { _ = try connection.outbox.enqueue(command) }
+        try await connection.turn()
+        for command in commands(20) { _ = try connection.outbox.enqueue(command) }
+        connection.flushes.readByFlush.withLock { $0 = ByteBuffer(string: ":2\r\n") }
+        try await connection.receive(":1\r\n")
+        let results = await (first.result, second.result)
+        #expect(results == ("1", "2"))
+    }
+
+    @Test func whoHasLittleTimeIsSeenThoughTheServerTakesNoMore() async throws {
+        let connection = try await connection(unanswered: 0)
+        let start = connection.now
+        for number in 0..<40 {
+            let deadline = start + .seconds(number == 0 ? 1 : 3)
+            _ = try connection.outbox.enqueue(PendingReply("GET", "a", deadline: deadline))
+        }
+        try await connection.turn()
+        try await connection.setWritable(false)
+        await connection.pass(.milliseconds(1_100))
+        let wakes = try wakes(connection, PendingReply("GET", "b", deadline: connection.now + .milliseconds(100)))
+        #expect(wakes)
+    }
+
+    @Test func whatIsLeftHasItsOwnTimeWhenTheServerAnswersNobody() async throws {
+        let connection = try await connection(unanswered: 0)
+        let late = connection.now + .seconds(3)
+        let commands = (0..<100).map { number in
+            PendingReply("GET", "a", deadline: number < 60 ? late : late + .seconds(1))
+        }
+        for command in commands { _ = try connection.outbox.enqueue(command) }
+        try await connection.turn()
+        await connection.pass(.seconds(4))
+        let areOver = commands.allSatisfy(\.isFinished)
+        #expect(areOver)
+    }
+
     @Test func nobodyWaitsForTheRepliesOfCallersThatHaveLeft() async throws {
         let connection = try await connection(unanswered: 0)
         let left = commands(70)
@@ -86,16 +130,20 @@ struct NagleRuleTests {
         #expect(wakes)
     }
 
-    @Test func whatIsLeftHasNoMoreTimeThanItsOwn() async throws {
+    @Test func whatIsLargeOrHasLessTimeIsNotLeft() async throws {
         let connection = try await connection(unanswered: 0)
-        let start = connection.now
-        for _ in 0..<60 { _ = try connection.outbox.enqueue(PendingReply("GET", "a", deadline: start + .seconds(3))) }
-        let hasty = (0..<40).map { _ in PendingReply("GET", "b", deadline: start + .seconds(1)) }
-        for command in hasty { _ = try connection.outbox.enqueue(command) }
-        try await connection.turn()
-        await connection.pass(.seconds(2))
-        let areOver = hasty.allSatisfy(\.isFinished)
-        #expect(areOver, "the server answers nobody")
+        let late = connection.now + .seconds(3)
+        let others = [
+            PendingReply("GET", "hasty", deadline: connection.now + .seconds(1)),
+            PendingReply("SET", "large", String(repeating: "v", count: 5_000), deadline: late),
+        ]
+        for other in others {
+            for _ in 0..<99 { _ = try connection.outbox.enqueue(PendingReply("GET", "a", deadline: late)) }
+            try await connection.send(other)
+            let isEmpty = connection.outbox.withMachine { $0.isEmpty }
+            #expect(isEmpty)
+            for _ in 0..<100 { try await connection.receive(reply) }
+        }
     }
 
     @Test func repliesThatComeOneByOneAreWaitedForUntilThereIsHalfAsMuchToWriteAsIsUnanswered() async throws {

@@ -137,6 +137,8 @@ final class FlushCounter: ChannelOutboundHandler, Sendable {
     typealias OutboundOut = ByteBuffer
 
     private let counter = Mutex(0)
+    /// What is read before the next flush returns, as when its write fails and a channel reads what is left.
+    let readByFlush = Mutex<ByteBuffer?>(nil)
 
     /// How often since the last time.
     var count: Int {
@@ -149,5 +151,6 @@ final class FlushCounter: ChannelOutboundHandler, Sendable {
     func flush(context: ChannelHandlerContext) {
         counter.withLock { $0 += 1 }
         context.flush()
+        if let bytes = readByFlush.withLock({ $0.take() }) { context.fireChannelRead(NIOAny(bytes)) }
     }
 }
