@@ -33,7 +33,7 @@ DOCS := .build/docs
 .NOTPARALLEL:
 
 help: ## list the targets
-	@awk -F ' *## *' '/^[a-z]+:.*##/ { sub(/:.*/, "", $$1); printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ' *## *' '/^[a-z]+:.*##/ { sub(/:.*/, "", $$1); printf "make %-7s  %s\n", $$1, $$2 }' Makefile
 
 demo: packages ## build pinyon and replay a workload through the cache (ARGS="…" for pinyon replay)
 	@$(PRODUCT)
@@ -88,5 +88,5 @@ packages: toolchain
 test-packages: toolchain
 	@sh Checks/system-packages.sh $(TEST_PACKAGES)
 
-servers:
+servers: ## fetch the servers that tests and `pinyon bench client` start
 	@$(TIDY) sh Checks/servers.sh '$(SERVERS)'

@@ -17,7 +17,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
     private var timer = DeadlineTimer()
     private var taken: [PendingReply] = []
     /// Callers whose replies have come in this read, and who aren't told yet.
-    private var answered: [(pending: PendingReply, replies: Replies)] = []
+    private var answered: [Answered] = []
     private var rule = NagleRule()
     /// Whether commands may be in the queue that nobody has told of.
     private var isGathering = false
@@ -192,6 +192,8 @@ package final class ConnectionHandler: ChannelInboundHandler {
         var writer = BatchWriter(allocator: context.channel.allocator, expecting: taken)
         var earliest = NIODeadline.distantFuture
         for pending in taken {
+            // Also if it isn't written: what waits for replies was told so.
+            earliest = min(earliest, max(pending.deadline, now))
             guard pending.deadline > now || standstill.pause(due: timer.time, now: now) != nil else {
                 outbox.finish(pending, .unwritten("the command's time was over before it could be written", node))
                 continue
@@ -199,7 +201,6 @@ package final class ConnectionHandler: ChannelInboundHandler {
             guard let batch = pending.beginWriting() else { continue }
             writer.write(batch)
             replies.sent(pending, now: now)
-            earliest = min(earliest, pending.deadline)
         }
         taken.removeAll(keepingCapacity: true)
         for part in writer.finish() { context.write(wrapOutboundOut(part), promise: nil) }
@@ -237,7 +238,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
     }
 
     package func channelWritabilityChanged(context: ChannelHandlerContext) {
-        _ = flushIfAsked()
+        flush()
         context.fireChannelWritabilityChanged()
     }
 
@@ -261,7 +262,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         }
         tellAnswered()
         if let oldest, replies.count < count { rule.replied(after: now - oldest) }
-        if isGathering, isAttached { flushIfEnough() }
+        if failure == nil, isGathering, isAttached { flushIfEnough() }
         if tellsWhenDrained { reportDrained() }
         if isAttached, decoder.isWaiting(forAtLeast: settings.largeReply) {
             delegate?.connectionReceivesLargeReply(id)
@@ -299,11 +300,14 @@ package final class ConnectionHandler: ChannelInboundHandler {
         guard !answered.isEmpty else { return }
         // Their room first: whoever is told may come back at once.
         outbox.withMachine { machine in
-            for (pending, _) in answered { machine.release(pending) }
+            for index in answered.indices where !answered[index].pending.isFinished {
+                answered[index].hasFreedRoom = true
+                machine.release(answered[index].pending)
+            }
         }
-        for (pending, replies) in answered where !pending.finish(.success(replies)) {
-            // It had left, and its room was free already.
-            outbox.withMachine { $0.occupy(pending) }
+        for caller in answered where !caller.pending.finish(.success(caller.replies)) && caller.hasFreedRoom {
+            // It left in this moment, and freed its room once more.
+            outbox.withMachine { $0.occupy(caller.pending) }
         }
         answered.removeAll(keepingCapacity: true)
     }
@@ -318,8 +322,8 @@ package final class ConnectionHandler: ChannelInboundHandler {
             case .complete(let pending, let all):
                 hasReplied = true
                 pending.onReplies?(all)
-                answered.append((pending, all))
-            case .refused(let pending, let error): answered.append((pending, .one(error)))
+                answered.append(Answered(pending: pending, replies: all))
+            case .refused(let pending, let error): answered.append(Answered(pending: pending, replies: .one(error)))
             case .incomplete, .late: break
             case .unsolicited:
                 if let onUnsolicited { onUnsolicited(reply) } else { close(.unsolicited(reply, node)) }
@@ -330,7 +334,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
     private func take(_ push: RESPPush) {
         delegate?.connection(id, received: push)
         guard let pending = replies.confirmed(kind: push.kind, channel: push.values.first?.text) else { return }
-        answered.append((pending, .one(.null)))
+        answered.append(Answered(pending: pending, replies: .one(.null)))
     }
 
     private func fail(_ error: ClientError) {
@@ -366,6 +370,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         let now = context.eventLoop.now
         let pause = standstill.pause(due: due, now: now)
         if isGathering, context.channel.isWritable { flush() }
+        guard failure == nil else { return }
         if let pause { return ring(at: pause) }
         var (expired, next) = replies.expired(now: now)
         for pending in expired { outbox.finish(pending, .unanswered(node)) }
@@ -417,4 +422,12 @@ package final class ConnectionHandler: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
         return now + min(idleLimit, stallLimit ?? idleLimit)
     }
+}
+
+/// A caller whose replies have come.
+private struct Answered {
+    let pending: PendingReply
+    let replies: Replies
+    /// Whether others may have its room already.
+    var hasFreedRoom = false
 }

@@ -3,12 +3,12 @@ package import NIOCore
 /// When commands wait for company before they are written: the rule of J. Nagle (RFC 896), for commands instead of
 /// bytes.
 ///
-/// Many callers that are told of their replies at once hand in their next commands one after the other. Written as they
-/// come, that is a system call for every few of them, here and at the server. While enough commands are unanswered,
-/// what comes is gathered until there is as much of it as is unanswered, or half as much when replies come; no timer is
-/// needed, because they are on their way. Nor is more written at once than half of all that wait or are on their way,
-/// if they are many: otherwise the server has nothing to do while the callers work, and they have nothing to do while
-/// it does.
+/// Many callers that are told of their replies at once hand in their next commands one after the other. Written as
+/// they come, that is a system call for every few of them, here and at the server. While enough commands are
+/// unanswered, what comes is gathered until there is as much of it as is unanswered, or half as much when replies
+/// come; no timer is needed, because they are on their way. Where many wait, some are left until half of all are on
+/// their way, and go with those that come: otherwise the server has nothing to do while the callers work, and they
+/// have nothing to do while it does.
 ///
 /// The server serves a connection's commands in order, so those that are gathered miss nothing but the time on the way
 /// to it: hence only servers that are near are treated so.

@@ -74,6 +74,8 @@ package struct OutboxStateMachine {
         queue.count < gathers && mayWait(pending)
     }
 
+    private func isUrgent(_ pending: PendingReply) -> Bool { !mayWait(pending) && !pending.isFinished }
+
     private func mayWait(_ pending: PendingReply) -> Bool {
         pending.byteCount <= NagleRule.largestCommand && pending.deadline >= gathersUntil
     }
@@ -137,7 +139,8 @@ package struct OutboxStateMachine {
             taken += next.byteCount
             gathersUntil = min(gathersUntil, next.deadline)
         }
-        guard queue.isEmpty || batch.count == most, !queue.contains(where: { !mayWait($0) }) else {
+        // No more are left than were taken, so that the look at all of them costs no more than taking them.
+        guard queue.isEmpty || batch.count == most && !queue.contains(where: isUrgent) else {
             isAwake = true
             return true
         }
@@ -150,7 +153,7 @@ package struct OutboxStateMachine {
     package mutating func expire(now: NIODeadline) -> (expired: [PendingReply], next: NIODeadline?) {
         let expired = pace.isDue(now: now) ? removeExpired(now: now) : []
         let next = queue.isEmpty ? nil : pace.next
-        if gathers > 0, !isAwake {
+        if !isAwake, queue.count < gathers {
             // What is gathered waits on, until somebody looks again.
             gathersUntil = next ?? .distantFuture
         } else {

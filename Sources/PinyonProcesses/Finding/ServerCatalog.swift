@@ -49,7 +49,7 @@ package struct ServerCatalog: Sendable {
         let others = binaries.isEmpty ? "none" : binaries.map(\.description).joined(separator: ", ")
         throw ProcessError(
             .notInstalled,
-            "\(series) is not on this machine. Servers that are: \(others). `make test` fetches what its tests need; "
+            "\(series) is not on this machine. Servers that are: \(others). Pinyon's `make servers` fetches some; "
                 + "\(Self.variable) may name a folder with servers.")
     }
 
@@ -86,7 +86,7 @@ package struct ServerCatalog: Sendable {
             if FileManager.default.fileExists(atPath: path) { return path }
         }
         throw ProcessError(
-            .notInstalled, "The module \(name) is not on this machine. `make test` fetches what its tests need.")
+            .notInstalled, "The module \(name) is not on this machine. Pinyon's `make servers` fetches some.")
     }
 
     /// The file behind symbolic links; but a program may look at its own name, so only the folder and the file count.

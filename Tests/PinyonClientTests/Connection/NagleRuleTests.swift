@@ -104,6 +104,34 @@ struct NagleRuleTests {
         #expect(wakes)
     }
 
+    @Test(arguments: [-1, 1])
+    func whatIsGatheredHasItsOwnTimeBesideThoseThatWereNotWritten(secondsOfTheOther: Int64) async throws {
+        let connection = try await connection(unanswered: 0)
+        let start = connection.now
+        let other = PendingReply("GET", "a", deadline: start + .seconds(secondsOfTheOther))
+        _ = try connection.outbox.enqueue(other)
+        if secondsOfTheOther > 0 { connection.outbox.finish(other, ClientError(.cancelled, "it left")) }
+        for _ in 0..<39 { _ = try connection.outbox.enqueue(PendingReply("GET", "b", deadline: start + .seconds(10))) }
+        try await connection.turn()
+        await connection.pass(.milliseconds(10))
+        let hasty = PendingReply("GET", "c", deadline: start + .milliseconds(200))
+        if try wakes(connection, hasty) { try await connection.turn() }
+        await connection.pass(.milliseconds(1_100))
+        #expect(hasty.isFinished)
+    }
+
+    @Test func whatWasEnoughWhileTheSocketTookNothingIsWrittenWhenItTakesMore() async throws {
+        let connection = try await connection(unanswered: 80)
+        for command in commands(50) { _ = try connection.outbox.enqueue(command) }
+        try await connection.setWritable(false)
+        for _ in 0..<35 { try await connection.receive(reply) }
+        let before = try await connection.written()
+        #expect(before.isEmpty)
+        try await connection.setWritable(true)
+        let after = try await connection.written()
+        #expect(after.ranges(of: "GET").count == 50)
+    }
+
     @Test func whatIsLeftHasItsOwnTimeWhenTheServerAnswersNobody() async throws {
         let connection = try await connection(unanswered: 0)
         let late = connection.now + .seconds(3)
