@@ -2,12 +2,20 @@ internal import NIOCore
 internal import NIOPosix
 internal import Synchronization
 
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
 /// Listens on a free port of the loopback interface, and can stop and begin again on the same one.
 final class LoopbackListener: Sendable {
     let eventLoop: any EventLoop
     private let group: MultiThreadedEventLoopGroup
     private let reservation: PortReservation
-    private let channel = Mutex<(any Channel)?>(nil)
+    private let listening = Mutex<Listening?>(nil)
     private let accept: @Sendable (any Channel) -> Void
 
     /// Reserves a port. All that `accept` is given happens on one event loop with a thread of its own.
@@ -28,10 +36,9 @@ final class LoopbackListener: Sendable {
     /// - Parameter reads: Whether accepted sockets read by themselves.
     /// - Throws: ``FaultError/Code/cannotListen``.
     func listen(reads: Bool) async throws {
-        guard channel.withLock({ $0 == nil }) else { return }
+        guard listening.withLock({ $0 == nil }) else { return }
+        let descriptor = try reservation.boundSocket()
         let bootstrap = ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 1024)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.autoRead, value: reads)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -40,8 +47,10 @@ final class LoopbackListener: Sendable {
                 return channel.eventLoop.makeSucceededVoidFuture()
             }
         do {
-            let bound = try await bootstrap.bind(host: "127.0.0.1", port: port).get()
-            channel.withLock { $0 = bound }
+            let channel = try await bootstrap.withBoundSocket(descriptor).get()
+            let now = Listening(channel: channel, descriptor: descriptor)
+            now.lengthenQueue()
+            listening.withLock { $0 = now }
         } catch {
             throw FaultError(.cannotListen, "port \(port) of 127.0.0.1 can't be listened on: \(error)")
         }
@@ -49,16 +58,39 @@ final class LoopbackListener: Sendable {
 
     /// Stops listening: connecting is refused.
     func refuse() async {
-        let listening = channel.withLock { channel in
-            defer { channel = nil }
-            return channel
+        let ended = listening.withLock { listening in
+            defer { listening = nil }
+            return listening
         }
-        try? await listening?.close().get()
+        await ended?.end()
     }
 
     /// Closes every socket and ends the thread.
     func stop() async {
         await refuse()
         try? await group.shutdownGracefully()
+    }
+}
+
+/// A socket that listens.
+private struct Listening: Sendable {
+    let channel: any Channel
+    let descriptor: Int32
+
+    /// Lets more connections wait than the 128 that a channel on a bound socket begins with: a thousand clients may come
+    /// at once.
+    func lengthenQueue() {
+        _ = listen(descriptor, 1_024)
+    }
+
+    /// Ends it.
+    func end() async {
+        let closed = channel.eventLoop.flatSubmit {
+            // A program that this process is starting has the socket, too, until it runs: closing ours alone would let
+            // connections in for as long.
+            if channel.isActive { _ = shutdown(descriptor, CInt(SHUT_RD)) }
+            return channel.close()
+        }
+        try? await closed.get()
     }
 }

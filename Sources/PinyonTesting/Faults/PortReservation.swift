@@ -16,25 +16,38 @@ final class PortReservation: Sendable {
     ///
     /// - Throws: ``FaultError/Code/cannotListen``.
     init() throws(FaultError) {
-        #if canImport(Glibc)
-            let stream = Int32(SOCK_STREAM.rawValue)
-        #else
-            let stream = SOCK_STREAM
-        #endif
-        descriptor = socket(AF_INET, stream, 0)
-        guard let port = Self.bindToFreePort(descriptor) else {
-            let code = errno
-            close(descriptor)
-            throw FaultError(.cannotListen, "no port of 127.0.0.1 is to be had, error number \(code)")
-        }
-        self.port = port
+        (descriptor, port) = try Self.boundSocket(port: 0)
     }
+
+    /// Makes a socket that is bound to the port, and doesn't listen yet. Whoever called must close it.
+    ///
+    /// - Throws: ``FaultError/Code/cannotListen``.
+    func boundSocket() throws(FaultError) -> Int32 { try Self.boundSocket(port: port).descriptor }
 
     deinit {
         close(descriptor)
     }
 
-    private static func bindToFreePort(_ descriptor: Int32) -> Int? {
+    private static func boundSocket(port: Int) throws(FaultError) -> (descriptor: Int32, port: Int) {
+        #if canImport(Glibc)
+            let stream = Int32(SOCK_STREAM.rawValue)
+        #else
+            let stream = SOCK_STREAM
+        #endif
+        let descriptor = socket(AF_INET, stream, 0)
+        guard let port = assign(port, to: descriptor) else {
+            let code = errno
+            close(descriptor)
+            let which = port == 0 ? "no port" : "port \(port)"
+            throw FaultError(.cannotListen, "\(which) of 127.0.0.1 is to be had, error number \(code)")
+        }
+        return (descriptor, port)
+    }
+
+    /// Binds a socket to a port: 0 for any that is free.
+    ///
+    /// - Returns: The port; nil if that isn't possible, and `errno` says why.
+    private static func assign(_ port: Int, to descriptor: Int32) -> Int? {
         // Without it whoever listens on the port could not bind to it too; programs started later must not keep it.
         var one: Int32 = 1
         let size = socklen_t(MemoryLayout<Int32>.size)
@@ -44,6 +57,7 @@ final class PortReservation: Sendable {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in

@@ -19,6 +19,19 @@ struct FaultProxyControlTests {
         }
     }
 
+    @Test func connectingIsRefusedAlthoughAProgramThatIsBeingStartedStillHoldsTheSocket() async throws {
+        try await withEcho { proxy, _ in
+            let held = try #require(HeldSocket(listeningOn: proxy.port))
+            await proxy.refuseConnections()
+            await #expect(throws: (any Error).self) { try await RawPeer.connect(port: proxy.port) }
+            try await proxy.acceptConnections()
+            let later = try await RawPeer.connect(port: proxy.port)
+            try await later.send("b")
+            await eventually("a new one works") { later.seen.text == "b" }
+            withExtendedLifetime(held) {}
+        }
+    }
+
     @Test func thePlanChoosesForEachConnection() async throws {
         try await withEcho { proxy, server in
             proxy.script { connection in
