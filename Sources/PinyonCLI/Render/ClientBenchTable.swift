@@ -36,7 +36,8 @@ enum ClientBenchTable {
         guard result.beside != nil else { return "–" }
         let longest = String(format: "longest %.1f ms", result.maxMicroseconds / 1_000)
         guard let times = result.p99ToAlone else { return longest }
-        return String(format: "p99 %.2f of alone, ", times) + longest
+        let large = result.largeMilliseconds.map { String(format: ", the large one %.0f ms", $0) } ?? ""
+        return String(format: "p99 %.2f of alone, ", times) + longest + large
     }
 
     private static func number(_ microseconds: Double) -> String {

@@ -155,6 +155,7 @@ package final class ConnectionHandler: ChannelInboundHandler {
         }
         isGathering = rule.gathers(beside: replies.count + taken.count) > 0
         guard !taken.isEmpty else { return true }
+        outbox.traffic?.note()
         ring(at: writeTaken(to: context, now: context.eventLoop.now))
         if replies.owesMuch { closeIfOwingTooMuch() }
         // Of callers that have left there are no replies to wait for.

@@ -21,14 +21,7 @@ struct Dialer: Sendable {
     let unacknowledgedMilliseconds: Int
 
     /// How much is read at once: as a rule all that is there, but no more than is read and decoded in microseconds.
-    private static var reads: AdaptiveRecvByteBufferAllocator { reads(upTo: 16 << 10) }
-
-    /// How much is read at once.
-    ///
-    /// - Parameter bytes: The most bytes, of at least 2 KiB.
-    static func reads(upTo bytes: Int) -> AdaptiveRecvByteBufferAllocator {
-        AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2 << 10, maximum: bytes)
-    }
+    static let reads = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2 << 10, maximum: 16 << 10)
 
     /// What has to be known before a server can be asked anything.
     struct Way: Sendable {

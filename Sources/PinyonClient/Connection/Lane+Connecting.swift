@@ -110,9 +110,9 @@ extension Lane {
         loop.value.current = connection
         loop.value.connectedAt = eventLoop.now
         connection.onLoop.watch(connector.settings)
-        if let longestRead = hooks.longestRead {
+        if let traffic = hooks.yieldsTo {
             // A connection that has just ended has no options any more, and no use for them.
-            try? connection.channel.syncOptions?.setOption(.recvAllocator, value: Dialer.reads(upTo: longestRead))
+            try? connection.channel.syncOptions?.setOption(.recvAllocator, value: YieldingReads(yieldingTo: traffic))
         }
         connection.onLoop.attach(outbox, delegate: self)
         expire()

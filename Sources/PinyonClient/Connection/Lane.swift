@@ -27,7 +27,7 @@ package final class Lane: Sendable {
         self.work = work
         self.isPrincipal = isPrincipal
         self.isReplaceable = isReplaceable
-        outbox = Outbox(limits: connector.settings.queue)
+        outbox = Outbox(limits: connector.settings.queue, traffic: hooks.traffic)
         loop = NIOLoopBoundBox.makeBoxSendingValue(LaneState(), eventLoop: eventLoop)
     }
 
@@ -168,8 +168,10 @@ struct LaneHooks: Sendable {
     var preparations: [CommandArguments] = []
     /// Whether commands move to another connection when a large reply comes.
     var movesFromLargeReplies = true
-    /// The most bytes that are read at once; nil for the usual number.
-    var longestRead: Int?
+    /// Counts what is written; nil if nobody asks.
+    var traffic: SmallTraffic?
+    /// What large replies leave the thread to; nil for nothing.
+    var yieldsTo: SmallTraffic?
     /// Is told of messages, on the event loop.
     var onPush: (@Sendable (RESPPush) -> Void)?
     /// Is told of each new connection, on the event loop.

@@ -4,9 +4,12 @@ internal import Synchronization
 /// The queue between callers on any thread and the event loop of their connection.
 package final class Outbox: Sendable {
     private let machine: Mutex<OutboxStateMachine>
+    /// Counts how often commands were taken to be written; nil if nobody asks.
+    let traffic: SmallTraffic?
 
-    package init(limits: QueueLimits) {
+    package init(limits: QueueLimits, traffic: SmallTraffic? = nil) {
         machine = Mutex(OutboxStateMachine(limits: limits))
+        self.traffic = traffic
     }
 
     /// Works on the queue's state.

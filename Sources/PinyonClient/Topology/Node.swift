@@ -9,7 +9,7 @@ package final class Node: Sendable {
     /// The queue of the small lane. Here, too, because what is referred to weakly, as lanes are by their connections,
     /// is slow to retain.
     private let smallOutbox: Outbox
-    let bulk: Lane
+    package let bulk: Lane
     let leases: LeasePool
     let group: any EventLoopGroup
 
@@ -20,32 +20,32 @@ package final class Node: Sendable {
     ///   - group: Where they live.
     ///   - work: Where they are made.
     ///   - leases: The most connections on loan.
+    ///   - traffic: Counts the small commands of all nodes that share the group.
     ///   - isPrincipal: Whether a broken connection is made again although nobody waits.
     ///   - isReplaceable: Whether callers are sent away when connecting fails, because others can do what they want.
     init(
-        connector: Connector, group: any EventLoopGroup, work: WorkQueue, leases: Int, isPrincipal: Bool,
-        isReplaceable: Bool
+        connector: Connector, group: any EventLoopGroup, work: WorkQueue, leases: Int, traffic: SmallTraffic,
+        isPrincipal: Bool, isReplaceable: Bool
     ) {
         address = connector.address
         self.connector = connector
         self.group = group
         let eventLoop = group.next()
+        let isShared = Self.hasFewThreads(group)
+        var smallHooks = LaneHooks()
+        if isShared { smallHooks.traffic = traffic }
         small = Lane(
             connector: connector, eventLoop: eventLoop, work: work, isPrincipal: isPrincipal,
-            isReplaceable: isReplaceable)
+            isReplaceable: isReplaceable, hooks: smallHooks)
         smallOutbox = small.outbox
         var hooks = LaneHooks()
         hooks.movesFromLargeReplies = false
-        let isShared = Self.hasFewThreads(group)
-        if isShared { hooks.longestRead = Self.longestSharedRead }
+        if isShared { hooks.yieldsTo = traffic }
         bulk = Lane(
             connector: connector, eventLoop: isShared ? eventLoop : group.next(), work: work,
             isPrincipal: false, isReplaceable: isReplaceable, hooks: hooks)
         self.leases = LeasePool(connector: connector, group: group, work: work, limit: leases)
     }
-
-    /// The most bytes of large replies that are read before the small ones of the same thread have their turn.
-    private static let longestSharedRead = 4 << 10
 
     /// Whether a second thread would not run beside the first, but take its processor away for milliseconds at a time,
     /// because the callers need one, too. On one thread a large reply and small ones take turns read by read.

@@ -11,6 +11,7 @@ package final class NodeFactory: Sendable {
     private let sentinelTLS: TLSSource?
     private let rate: ConnectRate
     private let newNodes: NewNodePace
+    private let traffic = SmallTraffic()
 
     package init(
         _ configuration: RedisConfiguration, group: any EventLoopGroup, work: WorkQueue, observer: ConnectionObserver
@@ -70,7 +71,7 @@ package final class NodeFactory: Sendable {
             observer: observer)
         return Node(
             connector: connector, group: group, work: work, leases: configuration.leasedConnections,
-            isPrincipal: purpose.isPrincipal, isReplaceable: purpose.isReplaceable)
+            traffic: traffic, isPrincipal: purpose.isPrincipal, isReplaceable: purpose.isReplaceable)
     }
 
     /// A Sentinel, which has credentials and encryption of its own, and no data.
@@ -82,7 +83,9 @@ package final class NodeFactory: Sendable {
             address: address, settings: configuration.connectionSettings, resolver: configuration.resolver,
             tls: sentinelTLS, credentials: topology.credentials, goal: goal, rate: rate,
             filter: filter(namer, sentinelTLS), observer: observer)
-        return Node(connector: connector, group: group, work: work, leases: 4, isPrincipal: false, isReplaceable: true)
+        return Node(
+            connector: connector, group: group, work: work, leases: 4, traffic: traffic, isPrincipal: false,
+            isReplaceable: true)
     }
 
     /// Tells that a server named one that the client may connect to from now on.

@@ -52,6 +52,7 @@ struct ClientBenchTests {
                 if let handover = result.handoverNanoseconds { #expect(handover > 0 && result.mode != .largeValue) }
                 let hasCompany = result.beside == .bulk || result.beside == .unmarked
                 #expect((result.p99ToAlone == nil) != hasCompany)
+                #expect((result.largeMilliseconds ?? 0 > 0) == hasCompany)
             }
         }
     }

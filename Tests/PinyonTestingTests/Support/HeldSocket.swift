@@ -26,7 +26,9 @@ final class HeldSocket: Sendable {
     private static func listens(_ descriptor: Int32, on port: Int) -> Bool {
         var listens: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
-        guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0, listens != 0 else { return false }
+        guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0, listens != 0 else {
+            return false
+        }
         var address = sockaddr_in()
         size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isNamed = withUnsafeMutablePointer(to: &address) { pointer in

@@ -53,6 +53,8 @@ extension ClientBench {
         @Nullable package var handoverNanoseconds: Double?
         /// What `p99Microseconds` is to that of the same callers alone; null but beside a large value.
         @Nullable package var p99ToAlone: Double?
+        /// How long the large get took beside the callers, in milliseconds; null but beside a large value.
+        @Nullable package var largeMilliseconds: Double?
         /// The peer and its arguments; null without one.
         @Nullable package var peer: String?
         /// The peer's operations a second; null without one.
@@ -73,6 +75,7 @@ extension ClientBench {
             allocatedBytesPerOp = nil
             handoverNanoseconds = nil
             p99ToAlone = nil
+            largeMilliseconds = nil
             peer = nil
             peerOpsPerSecond = nil
             ratio = nil

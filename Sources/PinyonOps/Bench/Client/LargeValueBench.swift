@@ -1,4 +1,5 @@
 internal import PinyonClient
+internal import PinyonNear
 
 /// Measures what callers of small values notice of somebody who gets a large one.
 ///
@@ -12,6 +13,12 @@ struct LargeValueBench {
     /// A large value may take longer than what a client waits for others.
     private static let limit = Duration.seconds(120)
     private static let lifetime = Duration.seconds(86_400)
+
+    private struct Round {
+        var small: Callers.Round
+        /// How long the large get took, if there was one.
+        var largeMilliseconds: Double?
+    }
 
     let client: RedisClient
     let keys: BenchKeys
@@ -31,7 +38,7 @@ struct LargeValueBench {
     }
 
     private func results(_ count: Int) async throws -> [ClientBench.Result] {
-        var measured: [ClientBench.Company: [Callers.Round]] = [:]
+        var measured: [ClientBench.Company: [Round]] = [:]
         for round in 0...rounds {
             for company in ClientBench.Company.allCases {
                 let one = try await self.round(count, beside: company)
@@ -39,9 +46,12 @@ struct LargeValueBench {
             }
         }
         var results = ClientBench.Company.allCases.map { company in
+            let rounds = measured[company] ?? []
             var result = ClientBench.Result(
-                .largeValue, callers: Callers(count, calls: Self.fewestCalls), rounds: measured[company] ?? [])
+                .largeValue, callers: Callers(count, calls: Self.fewestCalls), rounds: rounds.map(\.small))
             result.beside = company
+            let large = rounds.compactMap(\.largeMilliseconds)
+            if !large.isEmpty { result.largeMilliseconds = Figure.rounded(large.median) }
             return result
         }
         let alone = results[0].p99Microseconds
@@ -51,28 +61,31 @@ struct LargeValueBench {
         return results
     }
 
-    private func round(_ count: Int, beside company: ClientBench.Company) async throws -> Callers.Round {
+    private func round(_ count: Int, beside company: ClientBench.Company) async throws -> Round {
         let call = GetCall(client: client, keys: keys)
         let command: Command<RESPValue?>
         switch company {
         case .none:
             let calls = max(Self.fewestCalls, count > 1 ? count * Self.callsEach : 0)
-            return try await Callers(count, calls: calls, timesAll: true).run(call)
+            return Round(small: try await Callers(count, calls: calls, timesAll: true).run(call))
         case .bulk: command = .get(keys.largeKey, as: RESPValue.self).lane(.bulk)
         case .unmarked: command = .get(keys.largeKey, as: RESPValue.self)
         }
         let companion = Companion()
-        async let large: Void = get(command, companion)
+        async let large = get(command, companion)
         let round = try await Callers(count, calls: Self.fewestCalls, timesAll: true).run(call, beside: companion)
-        try await large
-        return round
+        return Round(small: round, largeMilliseconds: try await large)
     }
 
-    private func get(_ command: Command<RESPValue?>, _ companion: Companion) async throws {
+    /// Gets the large value.
+    ///
+    /// - Returns: How long that took, in milliseconds.
+    private func get(_ command: Command<RESPValue?>, _ companion: Companion) async throws -> Double {
         defer { companion.end() }
+        let start = ContinuousClock.now
         let value = try await client.send(command.timeout(Self.limit))
         // Its bytes as they came: what callers make of them takes time of its own.
-        if case .bulkString = value { return }
+        if case .bulkString = value { return Double(start.duration(to: .now).nanoseconds) / 1e6 }
         throw OpsError(
             .serverUnavailable,
             "the large value \(keys.largeKey) isn't there any more: the server evicts, or has too little memory")
