@@ -77,8 +77,8 @@ private struct Listening: Sendable {
     let channel: any Channel
     let descriptor: Int32
 
-    /// Lets more connections wait than the 128 that a channel on a bound socket begins with: a thousand clients may come
-    /// at once.
+    /// Lets more connections wait than the 128 that a channel on a bound socket begins with: a thousand clients may
+    /// come at once.
     func lengthenQueue() {
         _ = listen(descriptor, 1_024)
     }
