@@ -15,8 +15,16 @@ final class LoopbackListener: Sendable {
     let eventLoop: any EventLoop
     private let group: MultiThreadedEventLoopGroup
     private let reservation: PortReservation
-    private let listening = Mutex<Listening?>(nil)
+    private let state = Mutex(State())
     private let accept: @Sendable (any Channel) -> Void
+
+    private struct State {
+        var listening: Listening?
+        var isStopped = false
+    }
+
+    /// How many connections may wait to be accepted: a thousand clients may come at once.
+    private static let queue: Int32 = 1_024
 
     /// Reserves a port. All that `accept` is given happens on one event loop with a thread of its own.
     ///
@@ -36,8 +44,10 @@ final class LoopbackListener: Sendable {
     /// - Parameter reads: Whether accepted sockets read by themselves.
     /// - Throws: ``FaultError/Code/cannotListen``.
     func listen(reads: Bool) async throws {
-        guard listening.withLock({ $0 == nil }) else { return }
-        let descriptor = try reservation.boundSocket()
+        let (isListening, isStopped) = state.withLock { ($0.listening != nil, $0.isStopped) }
+        guard !isListening else { return }
+        guard !isStopped else { throw FaultError(.cannotListen, "port \(port) was given up: this was stopped") }
+        let descriptor = try reservation.listeningSocket(queue: Self.queue)
         let bootstrap = ServerBootstrap(group: group)
             .childChannelOption(.autoRead, value: reads)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -48,9 +58,9 @@ final class LoopbackListener: Sendable {
             }
         do {
             let channel = try await bootstrap.withBoundSocket(descriptor).get()
-            let now = Listening(channel: channel, descriptor: descriptor)
-            now.lengthenQueue()
-            listening.withLock { $0 = now }
+            let listening = Listening(channel: channel, descriptor: descriptor)
+            await listening.lengthenQueue(to: Self.queue)
+            state.withLock { $0.listening = listening }
         } catch {
             throw FaultError(.cannotListen, "port \(port) of 127.0.0.1 can't be listened on: \(error)")
         }
@@ -58,15 +68,13 @@ final class LoopbackListener: Sendable {
 
     /// Stops listening: connecting is refused.
     func refuse() async {
-        let ended = listening.withLock { listening in
-            defer { listening = nil }
-            return listening
-        }
+        let ended = state.withLock { $0.listening.take() }
         await ended?.end()
     }
 
     /// Closes every socket and ends the thread.
     func stop() async {
+        state.withLock { $0.isStopped = true }
         await refuse()
         try? await group.shutdownGracefully()
     }
@@ -77,10 +85,12 @@ private struct Listening: Sendable {
     let channel: any Channel
     let descriptor: Int32
 
-    /// Lets more connections wait than the 128 that a channel on a bound socket begins with: a thousand clients may
-    /// come at once.
-    func lengthenQueue() {
-        _ = listen(descriptor, 1_024)
+    /// Lets as many connections wait as before: a channel takes a socket with room for 128.
+    func lengthenQueue(to count: Int32) async {
+        let lengthened = channel.eventLoop.submit {
+            if channel.isActive { _ = listen(descriptor, count) }
+        }
+        try? await lengthened.get()
     }
 
     /// Ends it.

@@ -19,10 +19,19 @@ final class PortReservation: Sendable {
         (descriptor, port) = try Self.boundSocket(port: 0)
     }
 
-    /// Makes a socket that is bound to the port, and doesn't listen yet. Whoever called must close it.
+    /// Makes a socket that listens on the port. Whoever called must close it.
     ///
+    /// - Parameter queue: How many connections may wait to be accepted.
     /// - Throws: ``FaultError/Code/cannotListen``.
-    func boundSocket() throws(FaultError) -> Int32 { try Self.boundSocket(port: port).descriptor }
+    func listeningSocket(queue: Int32) throws(FaultError) -> Int32 {
+        let descriptor = try Self.boundSocket(port: port).descriptor
+        guard listen(descriptor, queue) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw FaultError(.cannotListen, "port \(port) of 127.0.0.1 can't be listened on, error number \(code)")
+        }
+        return descriptor
+    }
 
     deinit {
         close(descriptor)

@@ -15,7 +15,7 @@ final class HeldSocket: Sendable {
     init?(listeningOn port: Int) {
         let all = (3..<getdtablesize()).lazy
         guard let found = all.first(where: { Self.listens($0, on: port) }) else { return nil }
-        descriptor = dup(found)
+        descriptor = fcntl(found, F_DUPFD_CLOEXEC, 0)
         guard descriptor >= 0 else { return nil }
     }
 
