@@ -90,6 +90,24 @@ struct ConnectionHandlerTests {
         connection.outbox.withMachine { #expect($0.unfinishedCount == 0 && $0.unfinishedBytes == 0) }
     }
 
+    @Test func whoeverIsToldFindsItsOwnRoomFree() async throws {
+        let connection = try await VirtualConnection(limits: QueueLimits(commands: 2))
+        let first = [PendingReply("A"), PendingReply("B")]
+        try await connection.send(first[0], first[1])
+        let waiting = AsyncStream<Void>.makeStream()
+        let callers = first.map { pending in
+            Task(executorPreference: InlineExecutor()) { [outbox = connection.outbox] in
+                waiting.continuation.yield()
+                _ = try await outbox.replies(to: pending)
+                _ = try outbox.enqueue(PendingReply("C"))
+            }
+        }
+        for _ in callers { for await _ in waiting.stream { break } }
+        try await connection.receive("+1\r\n+2\r\n")
+        for caller in callers { try await caller.value }
+        connection.outbox.withMachine { #expect($0.unfinishedCount == 2) }
+    }
+
     @Test func aCallerThatHasLeftAmongManyThatAreToldTogetherFreesItsRoomOnce() async throws {
         let connection = try await VirtualConnection()
         let commands = (0..<70).map { PendingReply("GET", "\($0)") }
