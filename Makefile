@@ -52,7 +52,7 @@ test: test-packages servers ## run all tests, in release configuration
 
 soak: export PINYON_SERVERS := $(SERVERS)
 soak: export PINYON_SOAK := 1
-soak: test-packages servers ## run the tests of faults at length, on all servers; takes some minutes
+soak: test-packages servers ## run the tests of faults at length, on all servers; takes a quarter of an hour
 	@$(TIDY) $(BUILD) --build-tests
 	@$(TIDY) $(RUN_TESTS) --no-parallel --filter '^LiveTests[.]'
 

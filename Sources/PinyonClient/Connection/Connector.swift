@@ -28,6 +28,8 @@ package final class Connector: Sendable {
     /// How long others are asked first after connecting has failed.
     private static let suspicion = TimeAmount.seconds(1)
     private let suspectUntil = Atomic<UInt64>(0)
+    /// Counts the small commands of all connections that share the client's threads; nil if there are enough threads.
+    let traffic: SmallTraffic?
     private let last = Mutex<(network: NetworkKind?, server: ServerIdentity?)>((nil, nil))
 
     /// Which network the server was in when it was last connected to; a private one before.
@@ -42,7 +44,7 @@ package final class Connector: Sendable {
     init(
         address: ServerAddress, settings: ConnectionSettings, resolver: any AddressResolver, tls: TLSSource?,
         credentials: @escaping CredentialsProvider, goal: HandshakeStateMachine.Goal, rate: ConnectRate,
-        filter: AddressFilter?, observer: ConnectionObserver
+        filter: AddressFilter?, observer: ConnectionObserver, traffic: SmallTraffic?
     ) {
         self.address = address
         self.settings = settings
@@ -54,6 +56,7 @@ package final class Connector: Sendable {
         share = rate.share()
         self.filter = filter
         self.observer = observer
+        self.traffic = traffic
     }
 
     /// Makes a connection.

@@ -110,7 +110,7 @@ extension Lane {
         loop.value.current = connection
         loop.value.connectedAt = eventLoop.now
         connection.onLoop.watch(connector.settings)
-        if let traffic = hooks.yieldsTo {
+        if hooks.yieldsToSmall, let traffic = connector.traffic {
             // A connection that has just ended has no options any more, and no use for them.
             try? connection.channel.syncOptions?.setOption(.recvAllocator, value: YieldingReads(yieldingTo: traffic))
         }

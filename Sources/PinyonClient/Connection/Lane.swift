@@ -27,7 +27,8 @@ package final class Lane: Sendable {
         self.work = work
         self.isPrincipal = isPrincipal
         self.isReplaceable = isReplaceable
-        outbox = Outbox(limits: connector.settings.queue, traffic: hooks.traffic)
+        outbox = Outbox(
+            limits: connector.settings.queue, traffic: hooks.yieldsToSmall ? nil : connector.traffic)
         loop = NIOLoopBoundBox.makeBoxSendingValue(LaneState(), eventLoop: eventLoop)
     }
 
@@ -168,10 +169,8 @@ struct LaneHooks: Sendable {
     var preparations: [CommandArguments] = []
     /// Whether commands move to another connection when a large reply comes.
     var movesFromLargeReplies = true
-    /// Counts what is written; nil if nobody asks.
-    var traffic: SmallTraffic?
-    /// What large replies leave the thread to; nil for nothing.
-    var yieldsTo: SmallTraffic?
+    /// Whether its replies are large, and small ones of other lanes come first where they share a thread.
+    var yieldsToSmall = false
     /// Is told of messages, on the event loop.
     var onPush: (@Sendable (RESPPush) -> Void)?
     /// Is told of each new connection, on the event loop.

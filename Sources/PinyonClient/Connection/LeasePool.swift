@@ -105,7 +105,8 @@ final class LeasePool: Sendable {
         work.submit {
             do throws(ClientError) {
                 let connection = try await self.connector.connect(on: self.group.next())
-                let leased = LeasedConnection(connection, limits: self.connector.settings.queue)
+                let leased = LeasedConnection(
+                    connection, limits: self.connector.settings.queue, traffic: self.connector.traffic)
                 leased.begin(watching: self.connector.settings) { [weak self] in self?.stalled() }
                 self.machine.withLock { $0.made() }
                 self.offer(leased)

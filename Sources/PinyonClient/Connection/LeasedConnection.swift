@@ -15,9 +15,9 @@ package final class LeasedConnection: Sendable {
         var onClose: (@Sendable (ClientError) -> Void)?
     }
 
-    package init(_ connection: Connection, limits: QueueLimits) {
+    package init(_ connection: Connection, limits: QueueLimits, traffic: SmallTraffic? = nil) {
         self.connection = connection
-        outbox = Outbox(limits: limits)
+        outbox = Outbox(limits: limits, traffic: traffic)
         outbox.withMachine { $0.connected() }
     }
 

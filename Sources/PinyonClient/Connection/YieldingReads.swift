@@ -1,7 +1,9 @@
 package import NIOCore
 internal import Synchronization
 
-/// How often commands of a client were written on lanes for small ones, all its servers together.
+/// How often commands of a client were taken to be written, but for those with large replies, all its servers together.
+///
+/// With two event loops they have one count: those of the other loop need the processor that this one shares.
 package final class SmallTraffic: Sendable {
     private let count = Atomic(0)
 
@@ -9,14 +11,15 @@ package final class SmallTraffic: Sendable {
 
     package var writes: Int { count.load(ordering: .relaxed) }
 
-    /// Notes that commands were written.
+    /// Notes that commands were taken.
     package func note() { count.add(1, ordering: .relaxed) }
 }
 
-/// The reads of a connection for large replies that shares its thread with lanes for small ones: short as long as small
-/// commands are written, otherwise as long as elsewhere.
+/// The reads of a connection for large replies that shares its thread with others: short as long as small commands are
+/// written, otherwise as long as elsewhere. What is encrypted is read and decrypted a record at a time all the same, of
+/// 16 KiB as a rule.
 package struct YieldingReads: RecvByteBufferAllocator {
-    /// The most bytes that small replies wait for.
+    /// How much is read while small replies wait.
     private static let shortest = 2 << 10
     /// After so many reads without a small command, one or two milliseconds, nobody is thought to wait for a turn.
     private static let patience = 256

@@ -12,6 +12,7 @@ package final class Node: Sendable {
     package let bulk: Lane
     let leases: LeasePool
     let group: any EventLoopGroup
+    private let restsUntil = Atomic<UInt64>(0)
 
     /// A server; nothing is connected yet.
     ///
@@ -20,45 +21,49 @@ package final class Node: Sendable {
     ///   - group: Where they live.
     ///   - work: Where they are made.
     ///   - leases: The most connections on loan.
-    ///   - traffic: Counts the small commands of all nodes that share the group.
     ///   - isPrincipal: Whether a broken connection is made again although nobody waits.
     ///   - isReplaceable: Whether callers are sent away when connecting fails, because others can do what they want.
     init(
-        connector: Connector, group: any EventLoopGroup, work: WorkQueue, leases: Int, traffic: SmallTraffic,
-        isPrincipal: Bool, isReplaceable: Bool
+        connector: Connector, group: any EventLoopGroup, work: WorkQueue, leases: Int, isPrincipal: Bool,
+        isReplaceable: Bool
     ) {
         address = connector.address
         self.connector = connector
         self.group = group
         let eventLoop = group.next()
-        let isShared = Self.hasFewThreads(group)
-        var smallHooks = LaneHooks()
-        if isShared { smallHooks.traffic = traffic }
         small = Lane(
             connector: connector, eventLoop: eventLoop, work: work, isPrincipal: isPrincipal,
-            isReplaceable: isReplaceable, hooks: smallHooks)
+            isReplaceable: isReplaceable)
         smallOutbox = small.outbox
         var hooks = LaneHooks()
         hooks.movesFromLargeReplies = false
-        if isShared { hooks.yieldsTo = traffic }
+        hooks.yieldsToSmall = true
         bulk = Lane(
-            connector: connector, eventLoop: isShared ? eventLoop : group.next(), work: work,
+            connector: connector, eventLoop: connector.traffic == nil ? group.next() : eventLoop, work: work,
             isPrincipal: false, isReplaceable: isReplaceable, hooks: hooks)
         self.leases = LeasePool(connector: connector, group: group, work: work, limit: leases)
     }
 
-    /// Whether a second thread would not run beside the first, but take its processor away for milliseconds at a time,
-    /// because the callers need one, too. On one thread a large reply and small ones take turns read by read.
-    private static func hasFewThreads(_ group: any EventLoopGroup) -> Bool {
-        group.makeIterator().prefix(3).reduce(0) { count, _ in count + 1 } < 3
+    /// How long others are asked first after it has said that it can't answer yet.
+    private static let restTime = TimeAmount.seconds(1)
+
+    /// Whether others are to be asked first if there are any: it could not be reached a short while ago, or it loads
+    /// its data, has lost its primary, or is kept busy.
+    var isDegraded: Bool {
+        connector.isSuspect || NIODeadline.now().uptimeNanoseconds < restsUntil.load(ordering: .relaxed)
     }
 
-    /// One node after the other, passing over those that could not be reached just now as long as there are others.
+    /// Notes that it said that it can't answer yet.
+    func rest() {
+        restsUntil.store((NIODeadline.now() + Self.restTime).uptimeNanoseconds, ordering: .relaxed)
+    }
+
+    /// One node after the other, passing over those that are degraded as long as there are others.
     static func next(of nodes: [Node], turn: Int) -> Node? {
         guard !nodes.isEmpty else { return nil }
         let start = abs(turn % nodes.count)
         let turned = nodes[start...] + nodes[..<start]
-        return turned.first { !$0.connector.isSuspect } ?? turned.first
+        return turned.first { !$0.isDegraded } ?? turned.first
     }
 
     /// Sends a command over the small lane, and waits for its reply.

@@ -11,7 +11,8 @@ package final class NodeFactory: Sendable {
     private let sentinelTLS: TLSSource?
     private let rate: ConnectRate
     private let newNodes: NewNodePace
-    private let traffic = SmallTraffic()
+    /// Nil if there are enough threads.
+    private let traffic: SmallTraffic?
 
     package init(
         _ configuration: RedisConfiguration, group: any EventLoopGroup, work: WorkQueue, observer: ConnectionObserver
@@ -24,8 +25,15 @@ package final class NodeFactory: Sendable {
         self.tls = tls
         sentinelTLS = Self.sentinelTLS(configuration.topology, servers: tls)
         newNodes = NewNodePace(configuration.addressTrust)
+        traffic = Self.hasFewThreads(group) ? SmallTraffic() : nil
         rate = ConnectRate(
             perSecond: configuration.connectionsPerSecond, burst: configuration.connectionsPerSecond)
+    }
+
+    /// Whether a second thread would not run beside the first, but take its processor away for milliseconds at a time,
+    /// because the callers need one, too. On one thread a large reply and small ones take turns read by read.
+    private static func hasFewThreads(_ group: any EventLoopGroup) -> Bool {
+        group.makeIterator().prefix(3).reduce(0) { count, _ in count + 1 } < 3
     }
 
     private static func sentinelTLS(_ topology: RedisTopology, servers: TLSSource?) -> TLSSource? {
@@ -68,10 +76,10 @@ package final class NodeFactory: Sendable {
         let connector = Connector(
             address: address, settings: configuration.connectionSettings, resolver: configuration.resolver, tls: tls,
             credentials: configuration.credentials, goal: goal, rate: rate, filter: filter(namer, tls),
-            observer: observer)
+            observer: observer, traffic: traffic)
         return Node(
             connector: connector, group: group, work: work, leases: configuration.leasedConnections,
-            traffic: traffic, isPrincipal: purpose.isPrincipal, isReplaceable: purpose.isReplaceable)
+            isPrincipal: purpose.isPrincipal, isReplaceable: purpose.isReplaceable)
     }
 
     /// A Sentinel, which has credentials and encryption of its own, and no data.
@@ -82,10 +90,9 @@ package final class NodeFactory: Sendable {
         let connector = Connector(
             address: address, settings: configuration.connectionSettings, resolver: configuration.resolver,
             tls: sentinelTLS, credentials: topology.credentials, goal: goal, rate: rate,
-            filter: filter(namer, sentinelTLS), observer: observer)
+            filter: filter(namer, sentinelTLS), observer: observer, traffic: traffic)
         return Node(
-            connector: connector, group: group, work: work, leases: 4, traffic: traffic, isPrincipal: false,
-            isReplaceable: true)
+            connector: connector, group: group, work: work, leases: 4, isPrincipal: false, isReplaceable: true)
     }
 
     /// Tells that a server named one that the client may connect to from now on.
