@@ -11,7 +11,16 @@ final class SubscriptionCenter: Sendable {
 
     private struct State {
         var hubs: [Place: SubscriptionHub] = [:]
+        /// Those who are being taken to where their shard channel is served now, the one under way last.
+        var moving: [SubscriptionTarget: [Move]] = [:]
         var closed: ClientError?
+    }
+
+    /// A subscriber of a shard channel whose slot is served elsewhere now.
+    fileprivate struct Move {
+        let subscription: Subscription
+        /// Where it still is subscribed, and stays so until it is at the new place; nil if that has ended.
+        var former: SubscriptionHub?
     }
 
     /// A node, and what of it is subscribed to.
@@ -125,15 +134,20 @@ final class SubscriptionCenter: Sendable {
     }
 
     /// Subscribes to a shard channel, wherever its slot is by now.
+    ///
+    /// - Returns: where that is.
+    @discardableResult
     private func add(
         _ subscription: Subscription, to target: SubscriptionTarget, until deadline: NIODeadline
-    ) async throws(ClientError) {
+    ) async throws(ClientError) -> SubscriptionHub {
         var retry = RetryStateMachine(isRepeatable: true, hasOtherNodes: topology.hasOtherNodes)
         while true {
             let node = try await node(for: target, until: deadline)
             let sentAt = NIODeadline.now()
             do throws(ClientError) {
-                return try await hub(at: node, for: .shards).add(subscription, to: [target], until: deadline)
+                let hub = try hub(at: node, for: .shards)
+                try await hub.add(subscription, to: [target], until: deadline)
+                return hub
             } catch {
                 guard case .retry(let next) = decide(error, &retry, node, sentAt: sentAt),
                     await CommandExecutor.pause(next.delay, until: deadline)
@@ -175,7 +189,7 @@ final class SubscriptionCenter: Sendable {
             let leaving = hub.targets.filter { target in
                 target.kind == .shard && (isGone || moved.contains(HashSlot(key: target.name)))
             }
-            for target in leaving { move(target, from: hub) }
+            for target in leaving { move(target, from: hub, hasEnded: isGone) }
             if isGone { leave(place) }
         }
     }
@@ -186,11 +200,12 @@ final class SubscriptionCenter: Sendable {
 
     func close(_ error: ClientError) {
         ordinary.close(error)
-        let hubs = state.withLock { state in
+        let (hubs, moves) = state.withLock { state in
             state.closed = error
-            return Array(state.hubs.values)
+            return (Array(state.hubs.values), state.moving.values.joined().map(\.subscription))
         }
         for hub in hubs { hub.close(error) }
+        for subscription in moves { subscription.finish(error) }
     }
 
     private func node(for target: SubscriptionTarget, until deadline: NIODeadline) async throws(ClientError) -> Node {
@@ -235,35 +250,44 @@ final class SubscriptionCenter: Sendable {
     private func withdrawn(_ target: SubscriptionTarget, by node: Node) {
         guard let hub = state.withLock({ $0.hubs[Place(node, .shards)] }) else { return }
         topology.learn(.clusterDown, from: node, sentAt: .now())
-        move(target, from: hub)
+        move(target, from: hub, hasEnded: true)
     }
 
-    private func move(_ target: SubscriptionTarget, from hub: SubscriptionHub) {
-        let subscribers = hub.takeOut(target)
+    /// Takes subscribers of a shard channel to where it is served now.
+    ///
+    /// - Parameters:
+    ///   - target: The channel.
+    ///   - hub: Where they are.
+    ///   - hasEnded: Whether nothing comes there any more. Otherwise they stay until they are at the new place.
+    private func move(_ target: SubscriptionTarget, from hub: SubscriptionHub, hasEnded: Bool) {
+        let subscribers = hasEnded ? hub.takeOut(target) : hub.subscribers(of: target)
         guard !subscribers.isEmpty else { return }
-        factory.work.submit { await self.settle(target, subscribers) }
+        let isFirst = state.withLock { state in
+            let isFirst = state.moving[target] == nil
+            for subscriber in subscribers {
+                state.moving[target, default: []].note(subscriber, at: hasEnded ? nil : hub)
+            }
+            return isFirst
+        }
+        // One after the other, so that none leaves a place that the next one goes to.
+        if isFirst { factory.work.submit { await self.settle(target) } }
     }
 
-    private func settle(_ target: SubscriptionTarget, _ subscribers: [Subscription]) async {
+    private func settle(_ target: SubscriptionTarget) async {
         let settings = factory.configuration.connectionSettings
         var failures = 0
-        var waiting = subscribers
-        while !Task.isCancelled, state.withLock({ $0.closed }) == nil {
+        while let move = nextMove(of: target) {
             let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
             do throws(ClientError) {
-                while let subscriber = waiting.last {
-                    if !subscriber.isFinished {
-                        try await add(subscriber, to: target, until: deadline)
-                        subscriber.add(.gap(.moved))
-                        // It may have ended meanwhile, and nobody would take it out again.
-                        if subscriber.isFinished { end(subscriber) }
-                    }
-                    waiting.removeLast()
-                }
-                return
+                try await settle(move, target, until: deadline)
+                failures = 0
+                state.withLock { _ = $0.moving[target]?.removeLast() }
             } catch {
-                if error.isNotPermitted {
-                    for subscriber in waiting { subscriber.finish(error) }
+                guard !error.isNotPermitted else {
+                    for subscriber in state.withLock({ $0.moving.removeValue(forKey: target) ?? [] }) {
+                        subscriber.subscription.finish(error)
+                        end(subscriber.subscription)
+                    }
                     return
                 }
                 failures += 1
@@ -271,6 +295,43 @@ final class SubscriptionCenter: Sendable {
                     afterFailures: failures, isTerminal: false, fraction: .random(in: 0.5...1))
                 do { try await Task.sleep(for: delay) } catch { return }
             }
+        }
+    }
+
+    /// Who is to be taken to the new place next; nil if nobody is left, or all has ended.
+    private func nextMove(of target: SubscriptionTarget) -> Move? {
+        state.withLock { state in
+            guard !Task.isCancelled, state.closed == nil, let next = state.moving[target]?.last else {
+                state.moving[target] = nil
+                return nil
+            }
+            return next
+        }
+    }
+
+    private func settle(
+        _ move: Move, _ target: SubscriptionTarget, until deadline: NIODeadline
+    ) async throws(ClientError) {
+        let subscription = move.subscription
+        guard !subscription.isFinished else { return }
+        let home = try await add(subscription, to: target, until: deadline)
+        guard home !== move.former else { return }
+        move.former?.release(subscription, from: target)
+        subscription.add(.gap(.moved))
+        // It may have ended meanwhile, and nobody would take it out again.
+        if subscription.isFinished { end(subscription) }
+    }
+}
+
+extension [SubscriptionCenter.Move] {
+    /// Adds a subscriber, or notes of one that waits already that where it was has ended.
+    fileprivate mutating func note(_ subscription: Subscription, at former: SubscriptionHub?) {
+        let known = indices.filter { self[$0].subscription === subscription }
+        if former == nil, !known.isEmpty {
+            for index in known { self[index].former = nil }
+        } else if !known.contains(where: { self[$0].former === former }) {
+            // The last one is under way.
+            insert(SubscriptionCenter.Move(subscription: subscription, former: former), at: 0)
         }
     }
 }

@@ -125,6 +125,21 @@ final class SubscriptionHub: Sendable {
         return subscribers
     }
 
+    /// Who wants a target.
+    func subscribers(of target: SubscriptionTarget) -> [Subscription] {
+        state.withLock { $0.machine.subscribers(of: target) }
+    }
+
+    /// Lets go of a subscriber whose target is served elsewhere now. The server isn't told: it ends such a subscription
+    /// by itself, and refuses commands about it.
+    func release(_ subscription: Subscription, from target: SubscriptionTarget) {
+        let unwanted = state.withLock { state in
+            if !state.machine.remove(subscription, from: [target]).isEmpty { state.confirmed.remove(target) }
+            return state.takeUnwanted()
+        }
+        unwanted?.close(Self.unwanted)
+    }
+
     /// Moves to where the server is now: the connection is made again, and everybody is told of the gap.
     func relocate(_ error: ClientError) {
         let connection: LeasedConnection? = state.withLock { state in
@@ -289,7 +304,7 @@ final class SubscriptionHub: Sendable {
         let connector = try await locate(.now() + TimeAmount(settings.connectTimeout))
         state.withLock { $0.connector = connector }
         let connection = LeasedConnection(
-            try await connector.connect(on: group.next()), limits: settings.queue)
+            try await connector.connect(on: group.next()), limits: settings.queue, traffic: connector.traffic)
         let end = ConnectionEnd()
         connection.listen(settings) { [weak self] push in
             self?.received(push)

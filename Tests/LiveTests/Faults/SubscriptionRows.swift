@@ -84,6 +84,49 @@ extension MockClusters {
             }
         }
 
+        @Test("requirement 16: a shard channel is subscribed to at its new node before the old one is left")
+        func newBeforeOld() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                let isMoved = Mutex(false)
+                let isHeld = Mutex(true)
+                cluster.answer { [port = cluster.nodes[1].port] node, _, command in
+                    if node == 0, isMoved.withLock({ $0 }) {
+                        return [.error("MOVED \(slot(of: "bar")) 127.0.0.1:\(port)")]
+                    }
+                    if node == 1, command.name == "SSUBSCRIBE", isHeld.withLock({ $0 }) { return [.silence] }
+                    return Self.confirm(command)
+                }
+                try await withClient(cluster.topology(seeds: [0, 1])) { configuration in
+                    configuration.connectTimeout = .milliseconds(300)
+                } _: { client in
+                    try await client.withSubscription(to: [.shard("bar")]) { events in
+                        var iterator = events.makeAsyncIterator()
+                        let old = try #require(
+                            cluster.nodes[0].record.connections.first { $0.names.contains("SSUBSCRIBE") })
+                        cluster.view(cluster.even([1, 0], epoch: 2))
+                        isMoved.withLock { $0 = true }
+                        // The client learns of it by the answer to another command.
+                        _ = try await client.get("bar")
+                        try await eventually("the new node is asked") {
+                            cluster.nodes[1].record.count(of: "SSUBSCRIBE") > 0
+                        }
+                        // The new one doesn't answer, and the old one still has a message.
+                        cluster.nodes[0].push(Self.message("bar", "late"), to: old.number)
+                        guard case .message(let message) = try await iterator.next() else {
+                            Issue.record("no message came")
+                            return
+                        }
+                        #expect(message.text == "late")
+                        isHeld.withLock { $0 = false }
+                        #expect(try await iterator.next() == .gap(.moved))
+                        try await eventually("the old one is left") {
+                            !cluster.nodes[0].record.connections[old.number].isOpen
+                        }
+                    }
+                }
+            }
+        }
+
         @Test("row 46: a shard channel whose slot has moved is subscribed to where MOVED says")
         func subscribeOnMoved() async throws {
             try await withMockCluster(nodes: 2) { cluster in
