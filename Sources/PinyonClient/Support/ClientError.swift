@@ -75,6 +75,14 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
         )
     }
 
+    /// The same error without the keys that its message names, for what leaves the process.
+    package var withoutKeys: ClientError {
+        guard code == .crossSlot else { return self }
+        return ClientError(
+            code, "keys that have to be in one slot are in different ones", command: command, node: node,
+            mayHaveRun: mayHaveRun)
+    }
+
     /// The kind, what the error was about, and the message.
     public var description: String {
         var text = code.description

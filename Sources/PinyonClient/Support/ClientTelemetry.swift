@@ -132,7 +132,7 @@ final class ClientTelemetry: Sendable {
         _ span: any Span, _ operation: String, _ batchSize: Int?, _ trace: CallTrace, error: ClientError?
     ) {
         if let error {
-            span.recordError(error)
+            span.recordError(error.withoutKeys)
             span.setStatus(SpanStatus(code: .error))
         }
         guard span.isRecording else { return }

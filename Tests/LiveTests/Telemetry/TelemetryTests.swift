@@ -58,6 +58,20 @@ import Tracing
         }
     }
 
+    @Test("the keys that an error names are not in its span")
+    func keys() async throws {
+        let recording = Recording()
+        try await withMockCluster(nodes: 2) { cluster in
+            try await withClient(cluster.topology(), { recording.attach(to: &$0) }) { client in
+                let error = try await clientError { try await client.rename("secret:a", "secret:b") }
+                #expect(error?.code == .crossSlot && error?.message.contains("secret:a") == true)
+            }
+        }
+        let span = try #require(recording.span("RENAME"))
+        #expect(span.errors.count == 1 && span.texts["error.type"] != nil)
+        #expect(!"\(span.errors) \(span.texts)".contains("secret"))
+    }
+
     @Test(
         "the servers' errors are told apart by their codes, and by one word where servers make their own",
         arguments: [
