@@ -154,12 +154,14 @@ extension ClusterTopology {
         let info = try await node.ask(.clusterInfo(), within: limit)
         let epoch = info.currentEpoch ?? 0
         let host = node.address.hostName
-        // Servers before 8 leave failed shards' slots out of SHARDS.
-        guard node.connector.server?.hasReliableShards == true else {
+        // Servers before 8 leave failed shards' slots out of SHARDS, and of two primaries in a shard, as there are for
+        // a moment after a failover, only SLOTS tells which has them.
+        guard node.connector.server?.hasReliableShards == true,
+            case let shards = try await node.ask(.clusterShards(), within: limit), !shards.hasRivals
+        else {
             let slots = try await node.ask(.clusterSlots(), within: limit)
             return ClusterView(slots, epoch: epoch, host: host).of(info)
         }
-        let shards = try await node.ask(.clusterShards(), within: limit)
         return ClusterView(shards, epoch: epoch, host: host, usesTLS: factory.configuration.tls != nil).of(info)
     }
 

@@ -77,7 +77,7 @@ final class ClusterTopology: Topology {
         let choice: [Node]
         switch preference {
         case .primary: return shard.primary
-        case .preferReplica: choice = replicas.contains { !$0.connector.isSuspect } ? replicas : [shard.primary]
+        case .preferReplica: choice = replicas.contains { !$0.isDegraded } ? replicas : [shard.primary]
         case .any: choice = [shard.primary] + replicas
         case .nearest:
             var near = shard.replicas.filter { $0.availabilityZone == zone && zone != nil }.map(\.node)

@@ -132,7 +132,7 @@ extension ClusterView {
         }
         let shards: [Shard] = reply.shards.compactMap { shard in
             let online = shard.nodes.filter { $0.health == .online }
-            // Of two primaries in a shard the one that is online serves its slots; with none, nobody does.
+            // Of two primaries in a shard one that is online serves its slots; with none, nobody does.
             guard !shard.slots.isEmpty, let primary = online.first(where: { $0.role == .primary }),
                 let primaryAddress = address(primary)
             else { return nil }
@@ -160,6 +160,15 @@ extension ClusterView {
         case .host(let name): .host(name, port: port)
         case .sameHost: .host(host, port: port)
         case .unknown: nil
+        }
+    }
+}
+
+extension ClusterShards {
+    /// Whether of a shard that has slots two nodes are its primary, and which of them serves the slots isn't told.
+    package var hasRivals: Bool {
+        shards.contains { shard in
+            !shard.slots.isEmpty && shard.nodes.count { $0.role == .primary && $0.health == .online } > 1
         }
     }
 }

@@ -156,6 +156,7 @@ final class CommandExecutor: Sendable {
         _ error: ServerError, _ retry: inout RetryStateMachine, _ node: Node, _ route: Route, sentAt: NIODeadline
     ) -> RetryStateMachine.Decision {
         let meaning = ServerErrorMeaning(error)
+        if meaning == .busy { node.rest() }
         if meaning != .surface { topology.learn(meaning, from: node, sentAt: sentAt) }
         return retry.decide(meaning, answeredByReplica: isReplica(route))
     }

@@ -40,7 +40,7 @@ package struct RetryStateMachine {
     private var pauses = 0
     private var brokenConnections = 0
     private var wasUnreadable = false
-    private var hasTurnedToPrimary = false
+    private var busyReplicas = 0
     private var wasReadOnly = false
 
     package init(
@@ -69,11 +69,12 @@ package struct RetryStateMachine {
             guard hasOtherNodes else { return retryOnceOnNewConnection() }
             return .retry(Retry(delay: pause(from: 5, to: 200), target: .topology))
         case .busy:
-            if answeredByReplica, !hasTurnedToPrimary {
-                hasTurnedToPrimary = true
-                return .retry(Retry(delay: .zero, target: .primary))
+            guard answeredByReplica, busyReplicas < 2 else {
+                return .retry(Retry(delay: pause(from: 10, to: 500), target: .topology))
             }
-            return .retry(Retry(delay: pause(from: 10, to: 500), target: .topology))
+            // Another replica, as the one that answered is passed over now, and then the primary.
+            busyReplicas += 1
+            return .retry(Retry(delay: .zero, target: busyReplicas == 1 ? .topology : .primary))
         case .redirect, .notPermitted, .surface:
             return .deliver
         }

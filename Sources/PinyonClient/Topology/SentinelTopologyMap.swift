@@ -58,7 +58,7 @@ final class SentinelTopologyMap: Topology {
             switch preference {
             case .primary: return state.primary
             case .preferReplica:
-                let isAnyThere = primary.isEmpty || state.replicas.contains { !$0.connector.isSuspect }
+                let isAnyThere = primary.isEmpty || state.replicas.contains { !$0.isDegraded }
                 return isAnyThere ? Node.next(of: state.replicas, turn: state.turn) : state.primary
             case .any: return Node.next(of: state.replicas + primary, turn: state.turn)
             case .nearest: return Node.next(of: near(state.replicas + primary), turn: state.turn)
@@ -144,8 +144,9 @@ final class SentinelTopologyMap: Topology {
         let sentinels = state.withLock { $0.sentinels }
         var views: [(view: SentinelView, from: Node)] = []
         var errors: [ClientError] = []
-        // Three at a time: a second and third opinion cost nothing, and a dead one holds nobody up.
-        for start in stride(from: 0, to: sentinels.count, by: 3) where views.isEmpty {
+        // Three at a time: a second and third opinion cost nothing, and a dead one holds nobody up. One opinion isn't
+        // enough as long as there may be another: a Sentinel that was cut off keeps naming the old primary.
+        for start in stride(from: 0, to: sentinels.count, by: 3) where views.count < 2 {
             for answer in await ask(Array(sentinels[start..<min(start + 3, sentinels.count)])) {
                 switch answer.view {
                 case .success(let view):

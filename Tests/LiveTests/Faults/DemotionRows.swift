@@ -34,6 +34,46 @@ extension MockClusters {
             }
         }
 
+        @Test("requirement 9: of two primaries in a shard the one that has the slots is used")
+        func rivals() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                cluster.view(cluster.even([1]))
+                cluster.answer { [ports = cluster.nodes.map(\.port)] _, _, command in
+                    if command.name == "HELLO" { return [Self.newHello] }
+                    guard command.name == "CLUSTER", command.text.last == "SHARDS" else { return nil }
+                    return [Self.shard(primaries: ports)]
+                }
+                try await withClient(cluster.topology(seeds: [0])) { client in
+                    for _ in 0..<10 {
+                        let first = try await client.get("a")
+                        #expect(first == "node 1")
+                    }
+                    #expect(cluster.nodes[0].record.count(of: "GET") == 0)
+                }
+            }
+        }
+
+        /// What a server says that tells shards reliably.
+        private static var newHello: ScriptedReply {
+            .array([
+                .bulk("server"), .bulk("valkey"), .bulk("version"), .bulk("9.1.0"), .bulk("proto"), .integer(3),
+                .bulk("id"), .integer(1), .bulk("mode"), .bulk("cluster"), .bulk("role"), .bulk("master"),
+                .bulk("modules"), .array([]),
+            ])
+        }
+
+        private static func shard(primaries ports: [Int]) -> ScriptedReply {
+            let nodes = ports.map { port in
+                ScriptedReply.array([
+                    .bulk("id"), .bulk("\(port)"), .bulk("port"), .integer(port), .bulk("ip"), .bulk("127.0.0.1"),
+                    .bulk("endpoint"), .bulk("127.0.0.1"), .bulk("role"), .bulk("master"), .bulk("replication-offset"),
+                    .integer(5), .bulk("health"), .bulk("online"),
+                ])
+            }
+            let slots = ScriptedReply.array([.integer(0), .integer(16_383)])
+            return .array([.array([.bulk("slots"), slots, .bulk("nodes"), .array(nodes)])])
+        }
+
         @Test(
             "requirement 7: READONLY from a primary of a cluster means that the map is old: the write goes where it belongs"
         )

@@ -24,6 +24,21 @@ extension MockClusters {
             }
         }
 
+        @Test("row 30: as long as only one Sentinel has answered, further ones are asked, also those that come late")
+        func secondOpinion() async throws {
+            try await withMockSentinels(5) { sentinels in
+                try await withMockCluster(nodes: 2) { servers in
+                    sentinels.name(port: servers.nodes[0].port, epoch: 4, on: [0])
+                    sentinels.name(port: servers.nodes[1].port, epoch: 5, on: [3, 4])
+                    for dead in [1, 2] { await sentinels.nodes[dead].refuseConnections() }
+                    try await withClient(sentinels.topology) { client in
+                        let first = try await client.get("a")
+                        #expect(first == "node 1")
+                    }
+                }
+            }
+        }
+
         @Test("row 30: a Sentinel that was cut off doesn't bring the old primary back, even if only it is left")
         func stale() async throws {
             try await withMockSentinels(2) { sentinels in

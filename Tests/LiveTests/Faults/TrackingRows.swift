@@ -129,6 +129,46 @@ extension MockClusters {
             }
         }
 
+        @Test("row 47: another primary that Sentinels name empties what was read from the former one")
+        func switched() async throws {
+            try await withMockSentinels(1) { sentinels in
+                try await withMockCluster(nodes: 2) { servers in
+                    sentinels.name(port: servers.nodes[0].port)
+                    try await withClient(sentinels.topology) { client in
+                        let log = Log()
+                        let tracking = client.tracking { log.add($0) }
+                        try await Self.read("a", tracking, log)
+                        try await eventually("they are listened to") { sentinels.isListenedTo }
+                        sentinels.name(port: servers.nodes[1].port, epoch: 2)
+                        sentinels.announce("+switch-master", "")
+                        try await eventually("it is told") { log.all.contains("lost") }
+                        try await Self.read("a", tracking, log)
+                        #expect(
+                            log.all == ["connected", "reply node 0", "lost", "connected", "reply node 1"])
+                    }
+                }
+            }
+        }
+
+        @Test("row 20: tracked connections that the server kills empty what was read", arguments: serverKinds)
+        func killed(kind: LiveServerKind) async throws {
+            try await onServer(kind) { server in
+                try await withClient(.standalone(server.tcpAddress)) { client in
+                    let log = Log()
+                    let tracking = client.tracking { log.add($0) }
+                    try await client.set("a", "1")
+                    try await Self.read("a", tracking, log)
+                    let tracked = try await client.clientList().clients.filter { client in
+                        client.flags.contains(ClientInfo.Flag(letter: "t"))
+                    }.compactMap(\.id)
+                    #expect(try await client.clientKill([.ids(tracked)]) == 1)
+                    try await eventually("it is told") { log.all.contains("lost") }
+                    try await Self.read("a", tracking, log)
+                    #expect(log.all == ["connected", "reply 1", "lost", "connected", "reply 1"])
+                }
+            }
+        }
+
         @Test("a closed tracking is told that its connections have ended, and nothing after that")
         func closed() async throws {
             try await withMockCluster(nodes: 2) { cluster in

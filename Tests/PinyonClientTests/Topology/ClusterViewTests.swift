@@ -208,6 +208,23 @@ struct ClusterViewTests {
         #expect(view.shards.count == 1)
     }
 
+    @Test func onlyPrimariesThatAreOnlineAndHaveSlotsAreRivals() throws {
+        func hasRivals(_ slots: Recorded, _ roles: [(role: String, health: String)]) throws -> Bool {
+            let nodes = roles.enumerated().map { number, node in
+                Self.node(
+                    "a", Recorded(integerLiteral: number + 1), Recorded(stringLiteral: node.role),
+                    Recorded(stringLiteral: node.health)
+                ).value
+            }
+            let all = Recorded.value(.array(nodes))
+            return try ClusterShards.decode(recorded([["slots": slots, "nodes": all]])).hasRivals
+        }
+        #expect(try hasRivals([0, 9], [("master", "online"), ("master", "online")]))
+        #expect(try !hasRivals([0, 9], [("master", "online"), ("master", "fail")]))
+        #expect(try !hasRivals([0, 9], [("master", "online"), ("replica", "online")]))
+        #expect(try !hasRivals([], [("master", "online"), ("master", "online")]))
+    }
+
     @Test func thePortThatFitsTheConnectionIsUsed() throws {
         let both: Recorded = [
             [

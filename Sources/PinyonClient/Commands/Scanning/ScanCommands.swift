@@ -27,7 +27,8 @@ extension CommandSender {
     /// server, or with a cluster's client those of one primary after the other.
     ///
     /// A key that is there all the time is returned at least once, perhaps more often. When slots move to another
-    /// primary meanwhile, that one's keys are walked through again.
+    /// primary meanwhile, that one's keys are walked through again. Only keys of a slot whose migration hasn't ended
+    /// when the walk does may be passed over: clients aren't told of it before.
     /// While slots have no primary, the walk waits for one at its end, as long as a command may take; then it throws
     /// ``ClientError/Code/unknownTopology``.
     ///

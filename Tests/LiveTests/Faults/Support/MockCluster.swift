@@ -116,7 +116,7 @@ final class MockCluster: Sendable {
                         """)
                 ]
             case "SLOTS": return state.slots[node] ?? [.array(view.rows.map(\.reply))]
-            default: return nil
+            default: break
             }
         }
         if let replies = state.answer(node, connection, command) { return replies }
