@@ -117,7 +117,8 @@ final class SubscriptionCenter: Sendable {
         while true {
             do throws(ClientError) {
                 let hub = if let node { try self.hub(at: node, for: .itself) } else { ordinary }
-                return try await hub.add(subscription, to: targets, until: deadline)
+                try await hub.add(subscription, to: targets, until: deadline)
+                return
             } catch {
                 guard node.map(isInUse) ?? true, case .retry(let next) = Self.decide(error, &retry),
                     await CommandExecutor.pause(next.delay, until: deadline)
@@ -135,19 +136,18 @@ final class SubscriptionCenter: Sendable {
 
     /// Subscribes to a shard channel, wherever its slot is by now.
     ///
-    /// - Returns: where that is.
+    /// - Returns: where that is, and whether the subscription wasn't there already.
     @discardableResult
     private func add(
         _ subscription: Subscription, to target: SubscriptionTarget, until deadline: NIODeadline
-    ) async throws(ClientError) -> SubscriptionHub {
+    ) async throws(ClientError) -> (home: SubscriptionHub, isNew: Bool) {
         var retry = RetryStateMachine(isRepeatable: true, hasOtherNodes: topology.hasOtherNodes)
         while true {
             let node = try await node(for: target, until: deadline)
             let sentAt = NIODeadline.now()
             do throws(ClientError) {
                 let hub = try hub(at: node, for: .shards)
-                try await hub.add(subscription, to: [target], until: deadline)
-                return hub
+                return (hub, try await hub.add(subscription, to: [target], until: deadline))
             } catch {
                 guard case .retry(let next) = decide(error, &retry, node, sentAt: sentAt),
                     await CommandExecutor.pause(next.delay, until: deadline)
@@ -262,12 +262,16 @@ final class SubscriptionCenter: Sendable {
     private func move(_ target: SubscriptionTarget, from hub: SubscriptionHub, hasEnded: Bool) {
         let subscribers = hasEnded ? hub.takeOut(target) : hub.subscribers(of: target)
         guard !subscribers.isEmpty else { return }
-        let isFirst = state.withLock { state in
+        let (isFirst, closed) = state.withLock { state in
             let isFirst = state.moving[target] == nil
             for subscriber in subscribers {
-                state.moving[target, default: []].note(subscriber, at: hasEnded ? nil : hub)
+                state.moving[target, default: []].note(subscriber, at: hub, hasEnded: hasEnded)
             }
-            return isFirst
+            return (isFirst, state.closed)
+        }
+        if let closed, hasEnded {
+            for subscriber in subscribers { subscriber.finish(closed) }
+            return
         }
         // One after the other, so that none leaves a place that the next one goes to.
         if isFirst { factory.work.submit { await self.settle(target) } }
@@ -301,7 +305,9 @@ final class SubscriptionCenter: Sendable {
     /// Who is to be taken to the new place next; nil if nobody is left, or all has ended.
     private func nextMove(of target: SubscriptionTarget) -> Move? {
         state.withLock { state in
-            guard !Task.isCancelled, state.closed == nil, let next = state.moving[target]?.last else {
+            // Whoever is left then is told of the end when all is closed.
+            guard !Task.isCancelled, state.closed == nil else { return nil }
+            guard let next = state.moving[target]?.last else {
                 state.moving[target] = nil
                 return nil
             }
@@ -314,24 +320,22 @@ final class SubscriptionCenter: Sendable {
     ) async throws(ClientError) {
         let subscription = move.subscription
         guard !subscription.isFinished else { return }
-        let home = try await add(subscription, to: target, until: deadline)
-        guard home !== move.former else { return }
-        move.former?.release(subscription, from: target)
-        subscription.add(.gap(.moved))
+        let (home, isNew) = try await add(subscription, to: target, until: deadline)
+        if home !== move.former { move.former?.release(subscription, from: target) }
+        if isNew { subscription.add(.gap(.moved)) }
         // It may have ended meanwhile, and nobody would take it out again.
         if subscription.isFinished { end(subscription) }
     }
 }
 
 extension [SubscriptionCenter.Move] {
-    /// Adds a subscriber, or notes of one that waits already that where it was has ended.
-    fileprivate mutating func note(_ subscription: Subscription, at former: SubscriptionHub?) {
-        let known = indices.filter { self[$0].subscription === subscription }
-        if former == nil, !known.isEmpty {
-            for index in known { self[index].former = nil }
-        } else if !known.contains(where: { self[$0].former === former }) {
+    /// Adds a subscriber that has to leave a place, or notes that the place of one that waits to leave it has ended.
+    fileprivate mutating func note(_ subscription: Subscription, at hub: SubscriptionHub, hasEnded: Bool) {
+        if let known = firstIndex(where: { $0.subscription === subscription && $0.former === hub }) {
+            if hasEnded { self[known].former = nil }
+        } else {
             // The last one is under way.
-            insert(SubscriptionCenter.Move(subscription: subscription, former: former), at: 0)
+            insert(SubscriptionCenter.Move(subscription: subscription, former: hasEnded ? nil : hub), at: 0)
         }
     }
 }

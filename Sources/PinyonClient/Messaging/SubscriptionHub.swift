@@ -23,6 +23,9 @@ final class SubscriptionHub: Sendable {
         var isKeptConnected = false
         /// What the server has confirmed on the connection that stands.
         var confirmed: Set<SubscriptionTarget> = []
+        /// What was taken out since the newest connection was begun: the server may have withdrawn it right behind its
+        /// confirmation.
+        var takenOut: Set<SubscriptionTarget> = []
         /// Ends the pause after a failure that only people can mend.
         var pause: Waiter<Void>?
         /// Whether nobody has lost anything by what happened to connections before.
@@ -77,17 +80,25 @@ final class SubscriptionHub: Sendable {
     var targets: [SubscriptionTarget] { state.withLock { $0.machine.targets } }
 
     /// Subscribes, and returns when the server has confirmed it.
+    ///
+    /// - Returns: whether the subscription didn't have all of the targets here already.
+    @discardableResult
     func add(_ subscription: Subscription, to targets: [SubscriptionTarget], until deadline: NIODeadline)
-        async throws(ClientError)
+        async throws(ClientError) -> Bool
     {
-        state.withLock { _ = $0.machine.add(subscription, to: targets) }
+        let fresh = state.withLock { state in
+            let fresh = targets.filter { !state.machine.wants(subscription, $0) }
+            _ = state.machine.add(subscription, to: targets)
+            return fresh
+        }
         do throws(ClientError) {
             let connection = try await connection(until: deadline)
             let missing = state.withLock { state in targets.filter { !state.confirmed.contains($0) } }
             try await connection.subscribe(to: missing, until: deadline)
             confirm(missing, by: subscription, on: connection)
+            return !fresh.isEmpty
         } catch {
-            remove(subscription, from: targets)
+            remove(subscription, from: fresh)
             throw error
         }
     }
@@ -119,6 +130,7 @@ final class SubscriptionHub: Sendable {
     func takeOut(_ target: SubscriptionTarget) -> [Subscription] {
         let (subscribers, unwanted) = state.withLock { state in
             state.confirmed.remove(target)
+            state.takenOut.insert(target)
             return (state.machine.takeOut(target), state.takeUnwanted())
         }
         unwanted?.close(Self.unwanted)
@@ -302,7 +314,10 @@ final class SubscriptionHub: Sendable {
     /// - Returns: the connection, and what tells of its end.
     private func connect() async throws(ClientError) -> (LeasedConnection, ConnectionEnd) {
         let connector = try await locate(.now() + TimeAmount(settings.connectTimeout))
-        state.withLock { $0.connector = connector }
+        state.withLock { state in
+            state.connector = connector
+            state.takenOut = []
+        }
         let connection = LeasedConnection(
             try await connector.connect(on: group.next()), limits: settings.queue, traffic: connector.traffic)
         let end = ConnectionEnd()
@@ -385,7 +400,7 @@ final class SubscriptionHub: Sendable {
             if case .closed = state.phase { isUnwanted = true }
             if !isUnwanted { state.phase = .connected(connection) }
             // Those who left meanwhile were not unsubscribed; the server's messages for them are dropped.
-            state.confirmed = confirmed
+            state.confirmed = confirmed.subtracting(state.takenOut)
             state.lastFailure = nil
             defer {
                 state.waiters = []

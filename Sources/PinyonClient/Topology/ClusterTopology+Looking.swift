@@ -154,15 +154,16 @@ extension ClusterTopology {
         let info = try await node.ask(.clusterInfo(), within: limit)
         let epoch = info.currentEpoch ?? 0
         let host = node.address.hostName
-        // Servers before 8 leave failed shards' slots out of SHARDS, and of two primaries in a shard, as there are for
-        // a moment after a failover, only SLOTS tells which has them.
-        guard node.connector.server?.hasReliableShards == true,
-            case let shards = try await node.ask(.clusterShards(), within: limit), !shards.hasRivals
-        else {
-            let slots = try await node.ask(.clusterSlots(), within: limit)
-            return ClusterView(slots, epoch: epoch, host: host).of(info)
+        func owners() async throws(ClientError) -> ClusterView {
+            ClusterView(try await node.ask(.clusterSlots(), within: limit), epoch: epoch, host: host).of(info)
         }
-        return ClusterView(shards, epoch: epoch, host: host, usesTLS: factory.configuration.tls != nil).of(info)
+        // Servers before 8 leave failed shards' slots out of SHARDS.
+        guard node.connector.server?.hasReliableShards == true else { return try await owners() }
+        let shards = try await node.ask(.clusterShards(), within: limit)
+        return ClusterView(
+            shards, owners: shards.hasRivals ? try await owners() : nil, epoch: epoch, host: host,
+            usesTLS: factory.configuration.tls != nil
+        ).of(info)
     }
 
     private static func emptyView(_ node: Node) -> ClientError {

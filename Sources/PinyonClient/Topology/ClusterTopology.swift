@@ -82,7 +82,8 @@ final class ClusterTopology: Topology {
         case .nearest:
             var near = shard.replicas.filter { $0.availabilityZone == zone && zone != nil }.map(\.node)
             if shard.availabilityZone == zone, zone != nil { near.append(shard.primary) }
-            choice = near.isEmpty ? [shard.primary] + replicas : near
+            let isAnyThere = near.contains { !$0.isDegraded }
+            choice = near.isEmpty ? [shard.primary] + replicas : isAnyThere ? near : [shard.primary]
         }
         return Node.next(of: choice, turn: turn) ?? shard.primary
     }

@@ -121,19 +121,26 @@ extension ClusterView {
     /// A view by the reply to `CLUSTER SHARDS`.
     ///
     /// - Parameters:
-    ///   - shards: The reply.
+    ///   - reply: The reply.
+    ///   - owners: A view by `CLUSTER SLOTS`, which says who has the slots of shards with two primaries. Default: nil;
+    ///     then it is the first one.
     ///   - epoch: The newest configuration that the node knows of.
     ///   - host: The host of the node that answered.
     ///   - usesTLS: Whether the ports for TLS are wanted.
-    package init(_ reply: ClusterShards, epoch: UInt64, host: String, usesTLS: Bool) {
+    package init(
+        _ reply: ClusterShards, owners: ClusterView? = nil, epoch: UInt64, host: String, usesTLS: Bool
+    ) {
         let address = { (node: ClusterShards.Node) -> ServerAddress? in
             (usesTLS ? node.tlsPort ?? node.port : node.port ?? node.tlsPort)
                 .flatMap { Self.address(node.endpoint, $0, host) }
         }
         let shards: [Shard] = reply.shards.compactMap { shard in
             let online = shard.nodes.filter { $0.health == .online }
-            // Of two primaries in a shard one that is online serves its slots; with none, nobody does.
-            guard !shard.slots.isEmpty, let primary = online.first(where: { $0.role == .primary }),
+            let primaries = online.filter { $0.role == .primary }
+            let owner = owners?.owner(of: shard.slots)
+            // With no primary that is online, nobody serves the slots.
+            guard !shard.slots.isEmpty,
+                let primary = primaries.first(where: { address($0) == owner }) ?? primaries.first,
                 let primaryAddress = address(primary)
             else { return nil }
             let replicas = online.filter { $0.role == .replica && Self.isInStep($0, primary) }.compactMap { node in
@@ -144,6 +151,12 @@ extension ClusterView {
                 availabilityZone: primary.availabilityZone)
         }
         self.init(shards: shards, epoch: epoch)
+    }
+
+    /// The primary of the first of some slots; nil if nobody has it.
+    private func owner(of slots: [SlotRange]) -> ServerAddress? {
+        guard let first = slots.first else { return nil }
+        return shards.first { shard in shard.slots.contains { $0.contains(first.first) } }?.primary
     }
 
     /// Whether a replica has all but the newest of its primary's data, as far as that is told. What nodes know of each

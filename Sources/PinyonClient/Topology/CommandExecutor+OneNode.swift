@@ -110,7 +110,7 @@ extension CommandExecutor {
     private func verdict(on request: Request, _ error: ClientError, _ node: Node) -> BatchVerdict {
         let failure = error.about(command: request.traits.name, node: "\(node.address)")
         var retry = RetryStateMachine(isRepeatable: request.isRepeatable, hasOtherNodes: topology.hasOtherNodes)
-        let isReplica = access(request) != .primary && topology.hasOtherNodes
+        let isReplica = isReplica(node, Route(slot: nil, access: access(request)))
         guard case .retry = retry.decide(error, fromReplica: isReplica) else { return .settled(.failure(failure)) }
         return .again(failure)
     }

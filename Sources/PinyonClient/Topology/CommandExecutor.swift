@@ -103,7 +103,7 @@ final class CommandExecutor: Sendable {
             } catch {
                 failure = error.about(command: request.traits.name, node: "\(node.address)")
                 topology.failed(node, error)
-                decision = attempt.retry.decide(error, fromReplica: isReplica(attempt.route))
+                decision = attempt.retry.decide(error, fromReplica: isReplica(node, attempt.route))
                 attempt.failed()
             }
             guard case .retry(let next) = decision, await Self.pause(next.delay, until: attempt.end) else {
@@ -158,10 +158,16 @@ final class CommandExecutor: Sendable {
         let meaning = ServerErrorMeaning(error)
         if meaning == .busy { node.rest() }
         if meaning != .surface { topology.learn(meaning, from: node, sentAt: sentAt) }
-        return retry.decide(meaning, answeredByReplica: isReplica(route))
+        return retry.decide(meaning, answeredByReplica: isReplica(node, route))
     }
 
-    private func isReplica(_ route: Route) -> Bool { route.access != .primary && topology.hasOtherNodes }
+    /// Whether a node was asked in place of the primary, so that this one may do better.
+    func isReplica(_ node: Node, _ route: Route) -> Bool {
+        guard route.access != .primary, topology.hasOtherNodes, route.slot != nil || !topology.isCluster else {
+            return false
+        }
+        return topology.node(for: route.slot, access: .primary) !== node
+    }
 
     /// The node that a command goes to next.
     func node(

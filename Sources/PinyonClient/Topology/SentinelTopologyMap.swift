@@ -61,7 +61,10 @@ final class SentinelTopologyMap: Topology {
                 let isAnyThere = primary.isEmpty || state.replicas.contains { !$0.isDegraded }
                 return isAnyThere ? Node.next(of: state.replicas, turn: state.turn) : state.primary
             case .any: return Node.next(of: state.replicas + primary, turn: state.turn)
-            case .nearest: return Node.next(of: near(state.replicas + primary), turn: state.turn)
+            case .nearest:
+                let near = near(state.replicas + primary)
+                let isAnyThere = primary.isEmpty || near.contains { !$0.isDegraded }
+                return isAnyThere ? Node.next(of: near, turn: state.turn) : state.primary
             }
         }
     }
@@ -144,10 +147,14 @@ final class SentinelTopologyMap: Topology {
         let sentinels = state.withLock { $0.sentinels }
         var views: [(view: SentinelView, from: Node)] = []
         var errors: [ClientError] = []
-        // Three at a time: a second and third opinion cost nothing, and a dead one holds nobody up. One opinion isn't
-        // enough as long as there may be another: a Sentinel that was cut off keeps naming the old primary.
-        for start in stride(from: 0, to: sentinels.count, by: 3) where views.count < 2 {
-            for answer in await ask(Array(sentinels[start..<min(start + 3, sentinels.count)])) {
+        var start = 0
+        while start < sentinels.count, views.count < 2 {
+            // Three at a time: a second and third opinion cost nothing, and a dead one holds nobody up. One opinion
+            // isn't enough as long as there may be another, as a Sentinel that was cut off keeps naming the old
+            // primary: then all others are asked, and waited for once.
+            let end = views.isEmpty ? min(start + 3, sentinels.count) : sentinels.count
+            defer { start = end }
+            for answer in await ask(Array(sentinels[start..<end])) {
                 switch answer.view {
                 case .success(let view):
                     views.append((view, answer.sentinel))

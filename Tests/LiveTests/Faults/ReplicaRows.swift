@@ -83,6 +83,8 @@ extension MockClusters {
                 }
                 #expect(error.serverError?.code == "LOADING")
                 #expect(cluster.count(of: "GET") < 30 * calls)
+                // A pause lies between each two askings of the primary: 20, 40, 80 ms and so on.
+                #expect(cluster.nodes[0].record.count(of: "GET") < 8 * calls)
             }
         }
 

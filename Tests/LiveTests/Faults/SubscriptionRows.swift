@@ -14,6 +14,10 @@ extension MockClusters {
             }
         }
 
+        private static func ended(_ channel: String) -> String {
+            ">3\r\n$12\r\nsunsubscribe\r\n$\(channel.utf8.count)\r\n\(channel)\r\n:0\r\n"
+        }
+
         private static func message(_ channel: String, _ text: String) -> String {
             ">3\r\n$8\r\nsmessage\r\n$\(channel.utf8.count)\r\n\(channel)\r\n$\(text.utf8.count)\r\n\(text)\r\n"
         }
@@ -97,7 +101,7 @@ extension MockClusters {
                     return Self.confirm(command)
                 }
                 try await withClient(cluster.topology(seeds: [0, 1])) { configuration in
-                    configuration.connectTimeout = .milliseconds(300)
+                    configuration.connectTimeout = .seconds(1)
                 } _: { client in
                     try await client.withSubscription(to: [.shard("bar")]) { events in
                         var iterator = events.makeAsyncIterator()
@@ -117,11 +121,72 @@ extension MockClusters {
                             return
                         }
                         #expect(message.text == "late")
-                        isHeld.withLock { $0 = false }
-                        #expect(try await iterator.next() == .gap(.moved))
+                        // Also a server that ends it by itself, as real ones do, makes that one move.
+                        cluster.nodes[0].push(Self.ended("bar"), to: old.number)
                         try await eventually("the old one is left") {
                             !cluster.nodes[0].record.connections[old.number].isOpen
                         }
+                        isHeld.withLock { $0 = false }
+                        #expect(try await iterator.next() == .gap(.moved))
+                        let new = try #require(
+                            cluster.nodes[1].record.connections.last { $0.names.contains("SSUBSCRIBE") })
+                        cluster.nodes[1].push(Self.message("bar", "after"), to: new.number)
+                        guard case .message(let next) = try await iterator.next() else {
+                            Issue.record("a second gap was told")
+                            return
+                        }
+                        #expect(next.text == "after")
+                    }
+                }
+            }
+        }
+
+        @Test("row 46: a shard channel that its new node gives up at once isn't lost")
+        func givenUpAtOnce() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                let isMoved = Mutex(false)
+                let turns = Mutex(0)
+                cluster.answer { [port = cluster.nodes[1].port] node, _, command in
+                    if node == 0, isMoved.withLock({ $0 }) {
+                        return [.error("MOVED \(slot(of: "bar")) 127.0.0.1:\(port)")]
+                    }
+                    guard let confirmations = Self.confirm(command) else { return nil }
+                    guard node == 1 else { return confirmations }
+                    let turn = turns.withLock { turns in
+                        turns += 1
+                        return turns
+                    }
+                    return turn <= 3 ? confirmations + [.text(Self.ended("bar"))] : confirmations
+                }
+                try await withClient(cluster.topology(seeds: [0, 1])) { configuration in
+                    configuration.reconnectAtOnce()
+                } _: { client in
+                    try await client.withSubscription(to: [.shard("bar")]) { events in
+                        var iterator = events.makeAsyncIterator()
+                        cluster.view(cluster.even([1, 0], epoch: 2))
+                        isMoved.withLock { $0 = true }
+                        _ = try await client.get("bar")
+                        try await cluster.nodes[1].waitUntil("it was asked for often enough") {
+                            $0.count(of: "SSUBSCRIBE") >= 4
+                        }
+                        // Until somebody listens: when that is, only messages tell.
+                        let publishing = Task { [node = cluster.nodes[1]] in
+                            while !Task.isCancelled {
+                                for connection in node.record.connections where connection.isOpen {
+                                    guard connection.names.contains("SSUBSCRIBE") else { continue }
+                                    node.push(Self.message("bar", "after"), to: connection.number)
+                                }
+                                try await Task.sleep(for: .milliseconds(10))
+                            }
+                        }
+                        defer { publishing.cancel() }
+                        var event = try await iterator.next()
+                        while event == .gap(.moved) { event = try await iterator.next() }
+                        guard case .message(let message) = event else {
+                            Issue.record("no message came")
+                            return
+                        }
+                        #expect(message.text == "after")
                     }
                 }
             }

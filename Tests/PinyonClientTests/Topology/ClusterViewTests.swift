@@ -208,6 +208,19 @@ struct ClusterViewTests {
         #expect(view.shards.count == 1)
     }
 
+    @Test func ofTwoPrimariesTheOneThatHasTheSlotsIsTaken() throws {
+        let nodes: Recorded = [
+            Self.node("a", 1, "master", "online"), Self.node("b", 2, "master", "online"),
+            Self.node("ahead", 3, "replica", "online"), Self.node("empty", 4, "replica", "online", offset: 0),
+        ]
+        let reply = try ClusterShards.decode(recorded([["slots": [0, 9], "nodes": nodes]]))
+        for (host, port) in [("a", 1), ("b", 2)] {
+            let owners = try slots([[0, 9, [Recorded(stringLiteral: host), Recorded(integerLiteral: port)]]])
+            let view = ClusterView(reply, owners: owners, epoch: 1, host: "seed", usesTLS: false)
+            #expect(text(view) == ["\(host):\(port) [ahead:3] [0-9]"])
+        }
+    }
+
     @Test func onlyPrimariesThatAreOnlineAndHaveSlotsAreRivals() throws {
         func hasRivals(_ slots: Recorded, _ roles: [(role: String, health: String)]) throws -> Bool {
             let nodes = roles.enumerated().map { number, node in
