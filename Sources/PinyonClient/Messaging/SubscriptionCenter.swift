@@ -13,7 +13,27 @@ final class SubscriptionCenter: Sendable {
         var hubs: [Place: SubscriptionHub] = [:]
         /// Those who are being taken to where their shard channel is served now, the one under way last.
         var moving: [SubscriptionTarget: [Move]] = [:]
+        /// When subscriptions last came to a new place with a channel, and how often in a row that was soon after the
+        /// time before.
+        var moved: [Mover: (at: NIODeadline, times: Int)] = [:]
         var closed: ClientError?
+
+        /// Notes that a subscription has come to a new place.
+        mutating func noteMoved(_ mover: Mover, now: NIODeadline) {
+            let isSoon = moved[mover].map { now - $0.at < leastStay } ?? false
+            if moved.count >= rememberedMoves { moved = moved.filter { now - $0.value.at < leastStay } }
+            moved[mover] = (now, isSoon ? (moved[mover]?.times ?? 0) + 1 : 0)
+        }
+    }
+
+    private struct Mover: Hashable {
+        let subscription: ObjectIdentifier
+        let target: SubscriptionTarget
+
+        init(_ subscription: Subscription, _ target: SubscriptionTarget) {
+            self.subscription = ObjectIdentifier(subscription)
+            self.target = target
+        }
     }
 
     /// A subscriber of a shard channel whose slot is served elsewhere now.
@@ -40,6 +60,10 @@ final class SubscriptionCenter: Sendable {
             self.purpose = purpose
         }
     }
+
+    /// Whoever has to move again sooner waits before: the servers may send it to and fro.
+    private static let leastStay = TimeAmount.seconds(1)
+    private static let rememberedMoves = 1_000
 
     private static let nodeGone = ClientError(.connectionClosed, "the node isn't used any more")
 
@@ -281,24 +305,37 @@ final class SubscriptionCenter: Sendable {
         let settings = factory.configuration.connectionSettings
         var failures = 0
         while let move = nextMove(of: target) {
-            let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
-            do throws(ClientError) {
-                try await settle(move, target, until: deadline)
-                failures = 0
-                state.withLock { _ = $0.moving[target]?.removeLast() }
-            } catch {
-                guard !error.isNotPermitted else {
-                    for subscriber in state.withLock({ $0.moving.removeValue(forKey: target) ?? [] }) {
-                        subscriber.subscription.finish(error)
-                        end(subscriber.subscription)
-                    }
-                    return
-                }
-                failures += 1
+            let turns = max(failures, turns(of: move, target))
+            if turns > 0 {
                 let delay = settings.backoff.delay(
-                    afterFailures: failures, isTerminal: false, fraction: .random(in: 0.5...1))
+                    afterFailures: turns, isTerminal: false, fraction: .random(in: 0.5...1))
                 do { try await Task.sleep(for: delay) } catch { return }
             }
+            let deadline = NIODeadline.now() + TimeAmount(settings.connectTimeout)
+            do throws(ClientError) {
+                failures = try await settle(move, target, until: deadline) ? 0 : failures + 1
+            } catch {
+                guard !error.isNotPermitted else { return refuse(target, error) }
+                failures += 1
+            }
+        }
+    }
+
+    /// Ends the subscriptions that are on their way to a channel that the user may not have any more.
+    private func refuse(_ target: SubscriptionTarget, _ error: ClientError) {
+        for move in state.withLock({ $0.moving.removeValue(forKey: target) ?? [] }) {
+            move.subscription.finish(error)
+            end(move.subscription)
+        }
+    }
+
+    /// How often in a row a subscription had to move soon after it had moved, this time included.
+    private func turns(of move: Move, _ target: SubscriptionTarget) -> Int {
+        state.withLock { state in
+            guard let last = state.moved[Mover(move.subscription, target)], .now() - last.at < Self.leastStay else {
+                return 0
+            }
+            return last.times + 1
         }
     }
 
@@ -315,16 +352,28 @@ final class SubscriptionCenter: Sendable {
         }
     }
 
+    /// Takes a subscriber to the new place.
+    ///
+    /// - Returns: whether that is done. It isn't if the server there has withdrawn the channel at once.
     private func settle(
         _ move: Move, _ target: SubscriptionTarget, until deadline: NIODeadline
-    ) async throws(ClientError) {
+    ) async throws(ClientError) -> Bool {
         let subscription = move.subscription
-        guard !subscription.isFinished else { return }
-        let (home, isNew) = try await add(subscription, to: target, until: deadline)
-        if home !== move.former { move.former?.release(subscription, from: target) }
-        if isNew { subscription.add(.gap(.moved)) }
-        // It may have ended meanwhile, and nobody would take it out again.
-        if subscription.isFinished { end(subscription) }
+        var home: SubscriptionHub?
+        if !subscription.isFinished {
+            let place = try await add(subscription, to: target, until: deadline)
+            home = place.home
+            if place.home !== move.former { move.former?.release(subscription, from: target) }
+            if place.isNew { subscription.add(.gap(.moved)) }
+            // It may have ended meanwhile, and nobody would take it out again.
+            if subscription.isFinished { end(subscription) }
+        }
+        return state.withLock { state in
+            guard subscription.isFinished || home?.has(subscription, target) == true else { return false }
+            state.moving[target]?.removeLast()
+            state.noteMoved(Mover(subscription, target), now: .now())
+            return true
+        }
     }
 }
 

@@ -23,9 +23,8 @@ final class SubscriptionHub: Sendable {
         var isKeptConnected = false
         /// What the server has confirmed on the connection that stands.
         var confirmed: Set<SubscriptionTarget> = []
-        /// What was taken out since the newest connection was begun: the server may have withdrawn it right behind its
-        /// confirmation.
-        var takenOut: Set<SubscriptionTarget> = []
+        /// What the server has ended since the newest connection was begun: perhaps right behind its confirmation.
+        var endedEarly: Set<SubscriptionTarget> = []
         /// Ends the pause after a failure that only people can mend.
         var pause: Waiter<Void>?
         /// Whether nobody has lost anything by what happened to connections before.
@@ -98,6 +97,10 @@ final class SubscriptionHub: Sendable {
             confirm(missing, by: subscription, on: connection)
             return !fresh.isEmpty
         } catch {
+            if error.code == .server {
+                // It is subscribed to nothing of a shard channel that it doesn't serve, and refuses to be told so.
+                for target in fresh where target.kind == .shard { release(subscription, from: target) }
+            }
             remove(subscription, from: fresh)
             throw error
         }
@@ -130,7 +133,6 @@ final class SubscriptionHub: Sendable {
     func takeOut(_ target: SubscriptionTarget) -> [Subscription] {
         let (subscribers, unwanted) = state.withLock { state in
             state.confirmed.remove(target)
-            state.takenOut.insert(target)
             return (state.machine.takeOut(target), state.takeUnwanted())
         }
         unwanted?.close(Self.unwanted)
@@ -140,6 +142,11 @@ final class SubscriptionHub: Sendable {
     /// Who wants a target.
     func subscribers(of target: SubscriptionTarget) -> [Subscription] {
         state.withLock { $0.machine.subscribers(of: target) }
+    }
+
+    /// Whether a subscriber has a target here.
+    func has(_ subscription: Subscription, _ target: SubscriptionTarget) -> Bool {
+        state.withLock { $0.machine.wants(subscription, target) }
     }
 
     /// Lets go of a subscriber whose target is served elsewhere now. The server isn't told: it ends such a subscription
@@ -316,7 +323,7 @@ final class SubscriptionHub: Sendable {
         let connector = try await locate(.now() + TimeAmount(settings.connectTimeout))
         state.withLock { state in
             state.connector = connector
-            state.takenOut = []
+            state.endedEarly = []
         }
         let connection = LeasedConnection(
             try await connector.connect(on: group.next()), limits: settings.queue, traffic: connector.traffic)
@@ -400,7 +407,7 @@ final class SubscriptionHub: Sendable {
             if case .closed = state.phase { isUnwanted = true }
             if !isUnwanted { state.phase = .connected(connection) }
             // Those who left meanwhile were not unsubscribed; the server's messages for them are dropped.
-            state.confirmed = confirmed.subtracting(state.takenOut)
+            state.confirmed = confirmed.subtracting(state.endedEarly)
             state.lastFailure = nil
             defer {
                 state.waiters = []
@@ -419,8 +426,13 @@ final class SubscriptionHub: Sendable {
             for subscriber in state.withLock({ $0.machine.subscribers(of: target) }) {
                 subscriber.add(.message(message))
             }
-        } else if let target = state.withLock({ $0.machine.withdrawn(push) }) {
-            onWithdrawn(target)
+        } else if let target = Machine.ended(push) {
+            let isWithdrawn = state.withLock { state in
+                state.confirmed.remove(target)
+                state.endedEarly.insert(target)
+                return state.machine.withdrawn(push) != nil
+            }
+            if isWithdrawn { onWithdrawn(target) }
         }
     }
 }

@@ -89,7 +89,7 @@ package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
 
     /// The wanted target that the server ended by itself, if that is what a push says.
     package mutating func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
-        guard let target = Self.withdrawn(push) else { return nil }
+        guard let target = Self.ended(push) else { return nil }
         if let count = leaving[target] {
             leaving[target] = count > 1 ? count - 1 : nil
             return nil
@@ -126,7 +126,7 @@ package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
     }
 
     /// The shard channel that a push says is not subscribed to any more.
-    private static func withdrawn(_ push: RESPPush) -> SubscriptionTarget? {
+    package static func ended(_ push: RESPPush) -> SubscriptionTarget? {
         guard push.kind == "sunsubscribe", let channel = push.values.first?.text else { return nil }
         return .shard(String(buffer: channel))
     }

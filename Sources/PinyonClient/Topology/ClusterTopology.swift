@@ -82,8 +82,11 @@ final class ClusterTopology: Topology {
         case .nearest:
             var near = shard.replicas.filter { $0.availabilityZone == zone && zone != nil }.map(\.node)
             if shard.availabilityZone == zone, zone != nil { near.append(shard.primary) }
-            let isAnyThere = near.contains { !$0.isDegraded }
-            choice = near.isEmpty ? [shard.primary] + replicas : isAnyThere ? near : [shard.primary]
+            if near.contains(where: { !$0.isDegraded }) {
+                choice = near
+            } else {
+                choice = near.isEmpty || shard.primary.isDegraded ? [shard.primary] + replicas : [shard.primary]
+            }
         }
         return Node.next(of: choice, turn: turn) ?? shard.primary
     }

@@ -63,8 +63,9 @@ final class SentinelTopologyMap: Topology {
             case .any: return Node.next(of: state.replicas + primary, turn: state.turn)
             case .nearest:
                 let near = near(state.replicas + primary)
-                let isAnyThere = primary.isEmpty || near.contains { !$0.isDegraded }
-                return isAnyThere ? Node.next(of: near, turn: state.turn) : state.primary
+                if near.contains(where: { !$0.isDegraded }) { return Node.next(of: near, turn: state.turn) }
+                if let only = state.primary, !only.isDegraded { return only }
+                return Node.next(of: state.replicas + primary, turn: state.turn)
             }
         }
     }
