@@ -380,10 +380,11 @@ final class SubscriptionCenter: Sendable {
 extension [SubscriptionCenter.Move] {
     /// Adds a subscriber that has to leave a place, or notes that the place of one that waits to leave it has ended.
     fileprivate mutating func note(_ subscription: Subscription, at hub: SubscriptionHub, hasEnded: Bool) {
-        if let known = firstIndex(where: { $0.subscription === subscription && $0.former === hub }) {
+        // The last one is under way, and may just have found that this place is the right one, which it no longer is.
+        let waiting = hasEnded ? indices : indices.dropLast()
+        if let known = waiting.first(where: { self[$0].subscription === subscription && self[$0].former === hub }) {
             if hasEnded { self[known].former = nil }
         } else {
-            // The last one is under way.
             insert(SubscriptionCenter.Move(subscription: subscription, former: hasEnded ? nil : hub), at: 0)
         }
     }

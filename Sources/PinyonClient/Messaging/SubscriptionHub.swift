@@ -350,7 +350,9 @@ final class SubscriptionHub: Sendable {
         state.withLock { state in
             guard case .connected(let current) = state.phase, current === connection else { return }
             // What it has left meanwhile may have been unsubscribed from since it was confirmed.
-            state.confirmed.formUnion(targets.filter { state.machine.wants(subscription, $0) })
+            let wanted = targets.filter { state.machine.wants(subscription, $0) }
+            state.confirmed.formUnion(wanted)
+            state.machine.confirmed(wanted)
         }
     }
 
@@ -429,7 +431,7 @@ final class SubscriptionHub: Sendable {
         } else if let target = Machine.ended(push) {
             let isWithdrawn = state.withLock { state in
                 state.confirmed.remove(target)
-                state.endedEarly.insert(target)
+                if case .connecting = state.phase { state.endedEarly.insert(target) }
                 return state.machine.withdrawn(push) != nil
             }
             if isWithdrawn { onWithdrawn(target) }

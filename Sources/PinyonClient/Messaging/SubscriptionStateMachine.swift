@@ -82,6 +82,12 @@ package struct SubscriptionStateMachine<Subscriber: AnyObject & Sendable> {
         for target in targets where target.kind == .shard { leaving[target, default: 0] += 1 }
     }
 
+    /// Notes that the server has confirmed targets that are wanted: what it was asked to end before has been answered,
+    /// perhaps by an error.
+    package mutating func confirmed(_ targets: [SubscriptionTarget]) {
+        for target in targets { leaving[target] = nil }
+    }
+
     /// Notes that the server knows nothing any more of what was asked of it before.
     package mutating func disconnected() {
         leaving = [:]

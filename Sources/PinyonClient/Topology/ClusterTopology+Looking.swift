@@ -189,20 +189,22 @@ extension ClusterTopology {
 
     /// Uses a view.
     func apply(_ view: ClusterView, namedFrom namer: NetworkKind) {
-        let (moved, former, isFirst, dropped): ([HashSlot], [Node], Bool, [Node]) = state.withLock { state in
+        let (moved, former, hasOthers, dropped): ([HashSlot], [Node], Bool, [Node]) = state.withLock { state in
             guard state.closed == nil else { return ([], [], false, []) }
             let map = makeMap(view, namedFrom: namer, &state)
             let isFirst = state.map.isEmpty
+            // Also if no slot moved: the last ones of a node may have been learned of one by one.
+            let hasOthers = state.map.primaryIdentities != map.primaryIdentities
             let moved = isFirst ? [] : state.map.moved(to: map)
             let former = state.map.primaries(of: moved)
             state.map = map
             state.view = view
             state.disbelievesSince = nil
-            return (moved, former, isFirst, dropAbsent(view, &state))
+            return (moved, former, hasOthers, dropAbsent(view, &state))
         }
         let error = ClientError(.connectionFailed, "the slots have another primary now")
         for node in former { node.turnAway(error.about(node: "\(node.address)")) }
-        if isFirst || !moved.isEmpty {
+        if hasOthers || !moved.isEmpty {
             refresher?.settle()
             tell(moved)
         }
@@ -297,4 +299,8 @@ extension ServerIdentity {
         guard let major = version?.split(separator: ".").first.flatMap({ Int($0) }) else { return false }
         return major >= 8
     }
+}
+
+extension SlotMap<Node> {
+    fileprivate var primaryIdentities: Set<ObjectIdentifier> { Set(shards.map { ObjectIdentifier($0.primary) }) }
 }

@@ -277,6 +277,45 @@ extension MockClusters {
             }
         }
 
+        @Test("requirement 16: ordinary channels move, too, when their node's last slot was learned to be elsewhere")
+        func nodeLosesItsLastSlot() async throws {
+            var isDone = false
+            for _ in 0..<20 where !isDone { isDone = try await Self.loseLastSlot() }
+            #expect(isDone, "the node was never chosen")
+        }
+
+        /// - Returns: whether the channel was at the node with one slot, so that this was tried.
+        private static func loseLastSlot() async throws -> Bool {
+            try await withMockCluster(nodes: 2) { cluster in
+                let (last, ports) = (slot(of: "bar"), cluster.nodes.map(\.port))
+                cluster.view(
+                    MockCluster.View(rows: [
+                        .init(slots: 0...(last - 1), port: ports[1]), .init(slots: last...last, port: ports[0]),
+                        .init(slots: (last + 1)...16_383, port: ports[1]),
+                    ]))
+                let isMoved = Mutex(false)
+                cluster.answer { node, _, command in
+                    guard node == 0, command.name == "GET", isMoved.withLock({ $0 }) else {
+                        return Self.confirm(command)
+                    }
+                    return [.error("MOVED \(last) 127.0.0.1:\(ports[1])")]
+                }
+                return try await withClient(cluster.topology(seeds: [0, 1])) { client in
+                    _ = try await client.get("bar")
+                    return try await client.withSubscription(to: [.channel("news")]) { events in
+                        guard cluster.nodes[0].record.count(of: "SUBSCRIBE") == 1 else { return false }
+                        var iterator = events.makeAsyncIterator()
+                        cluster.view(cluster.even([1], epoch: 2))
+                        isMoved.withLock { $0 = true }
+                        _ = try await client.get("bar")
+                        #expect(try await iterator.next() == .gap(.reconnected))
+                        #expect(cluster.nodes[1].record.count(of: "SUBSCRIBE") == 1)
+                        return true
+                    }
+                }
+            }
+        }
+
         @Test("a subscription that begins right after the last one ended gets a connection, and no gap")
         func oneAfterTheOther() async throws {
             try await withMockCluster(nodes: 1) { cluster in

@@ -114,6 +114,16 @@ struct SubscriptionStateTests {
         #expect(machine.withdrawn(try push("sunsubscribe", "a", "0")) == .shard("a"))
     }
 
+    @Test func whatWasLeftInVainKeepsNoLaterWithdrawalSecret() throws {
+        var machine = Machine()
+        _ = machine.add(ann, to: [.shard("a")])
+        machine.leave(machine.remove(ann))
+        // The server refused that with an error, so that no push came, and serves the channel now.
+        _ = machine.add(bob, to: [.shard("a")])
+        machine.confirmed([.shard("a")])
+        #expect(machine.withdrawn(try push("sunsubscribe", "a", "0")) == .shard("a"))
+    }
+
     @Test func aNewConnectionOwesNoConfirmations() throws {
         var machine = Machine()
         _ = machine.add(ann, to: [.shard("a")])
