@@ -47,8 +47,8 @@ final class PortReservation: Sendable {
         guard let port = assign(port, to: descriptor) else {
             let code = errno
             close(descriptor)
-            let which = port == 0 ? "no port" : "port \(port)"
-            throw FaultError(.cannotListen, "\(which) of 127.0.0.1 is to be had, error number \(code)")
+            let what = port == 0 ? "no port of 127.0.0.1 is to be had" : "port \(port) of 127.0.0.1 can't be had"
+            throw FaultError(.cannotListen, "\(what), error number \(code)")
         }
         return (descriptor, port)
     }
