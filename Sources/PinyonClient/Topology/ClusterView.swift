@@ -14,9 +14,6 @@ package struct ClusterView: Sendable, Equatable {
         package var availabilityZone: String?
     }
 
-    /// How many bytes of changes a replica may be behind its primary to be read from.
-    package static let lagLimit = 256 << 20
-
     package var shards: [Shard]
     /// The number of the newest configuration that the node knows of.
     package var epoch: UInt64
@@ -143,7 +140,9 @@ extension ClusterView {
                 let primary = primaries.first(where: { address($0) == owner }) ?? primaries.first,
                 let primaryAddress = address(primary)
             else { return nil }
-            let replicas = online.filter { $0.role == .replica && Self.isInStep($0, primary) }.compactMap { node in
+            let replicas = online.filter {
+                $0.role == .replica && ReplicaLag.isInStep($0.replicationOffset, newest: primary.replicationOffset)
+            }.compactMap { node in
                 address(node).map { Replica(address: $0, availabilityZone: node.availabilityZone) }
             }
             return Shard(
@@ -157,15 +156,6 @@ extension ClusterView {
     private func owner(of slots: [SlotRange]) -> ServerAddress? {
         guard let first = slots.first else { return nil }
         return shards.first { shard in shard.slots.contains { $0.contains(first.first) } }?.primary
-    }
-
-    /// Whether a replica has all but the newest of its primary's data, as far as that is told. What nodes know of each
-    /// other is seconds old, in which a busy primary writes much: the bound is for replicas that don't keep up at all.
-    private static func isInStep(_ replica: ClusterShards.Node, _ primary: ClusterShards.Node) -> Bool {
-        guard replica.replicationOffset != 0 else { return false }
-        guard let offset = replica.replicationOffset, let newest = primary.replicationOffset else { return true }
-        let (lag, isOverflow) = newest.subtractingReportingOverflow(offset)
-        return !isOverflow && lag <= lagLimit
     }
 
     private static func address(_ endpoint: ClusterEndpoint, _ port: Int, _ host: String) -> ServerAddress? {

@@ -237,7 +237,7 @@ final class SentinelTopologyMap: Topology {
         let peers = try await sentinel.ask(.sentinelSentinels(of: name), until: end)
         return SentinelView(
             primary: address, epoch: primary.configurationEpoch ?? 0,
-            replicas: replicas.filter(\.isUsable).compactMap(\.address), sentinels: peers.compactMap(\.address))
+            replicas: SentinelView.readable(replicas).compactMap(\.address), sentinels: peers.compactMap(\.address))
     }
 
     private static func noView(_ errors: [ClientError], _ group: SentinelTopology) -> ClientError {

@@ -29,6 +29,14 @@ package struct SentinelView: Sendable, Hashable {
         return others
     }
 
+    /// The replicas that can be read from: those that are up and keep up. How far the primary is isn't told; the one
+    /// that is furthest stands in for it.
+    package static func readable(_ replicas: [SentinelReplica]) -> [SentinelReplica] {
+        let usable = replicas.filter(\.isUsable)
+        let newest = usable.compactMap(\.replicationOffset).max()
+        return usable.filter { ReplicaLag.isInStep($0.replicationOffset, newest: newest) }
+    }
+
     /// The view to believe. A Sentinel that was cut off goes on naming the old primary, with an old number.
     package static func newest(_ views: [SentinelView]) -> SentinelView? {
         views.max { $0.epoch < $1.epoch }

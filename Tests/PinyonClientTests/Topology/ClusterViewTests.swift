@@ -270,6 +270,30 @@ struct ClusterViewTests {
         #expect(view.otherReplicas(limit: 0).isEmpty && view.otherReplicas(limit: -1).isEmpty)
     }
 
+    @Test func replicasThatASentinelSaysDoNotKeepUpAreNotReadFrom() throws {
+        func replicas(_ replicas: [(name: Recorded, offset: Recorded, link: Recorded)]) throws -> [String?] {
+            let replies = try replicas.map { name, offset, link in
+                try SentinelReplica.decode(
+                    recorded([
+                        "name": name, "ip": name, "port": "1", "flags": "slave", "master-link-status": link,
+                        "slave-repl-offset": offset,
+                    ]))
+            }
+            return SentinelView.readable(replies).map(\.host)
+        }
+        #expect(
+            try replicas([
+                // Those behind by 256 MiB, and by one byte more.
+                ("newest", "1000000000", "ok"), ("near", "731564544", "ok"), ("far", "731564543", "ok"),
+                ("empty", "0", "ok"), ("untold", "x", "ok"),
+                ("odd", "-9223372036854775807", "ok"),
+            ]) == ["newest", "near", "untold"])
+        // The offset of one that is cut off may belong to another history.
+        #expect(try replicas([("cut", "9000000000", "err"), ("a", "5", "ok"), ("b", "6", "ok")]) == ["a", "b"])
+        #expect(try replicas([("empty", "0", "ok")]) == [])
+        #expect(try replicas([]) == [])
+    }
+
     @Test func sentinelsAgreeAboutAPrimaryAndItsEpoch() {
         let view = SentinelView(primary: .host("a", port: 1), epoch: 3, replicas: [.host("r", port: 1)])
         #expect(view.agrees(with: SentinelView(primary: .host("a", port: 1), epoch: 3)))
