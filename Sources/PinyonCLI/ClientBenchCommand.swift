@@ -28,7 +28,8 @@ struct ClientBenchCommand: AsyncParsableCommand {
     @Option(
         help: """
             The server: redis://HOST:PORT/DATABASE and the like. Default: a Redis or Valkey of this machine, which is \
-            started on a free port and ended.
+            started on a free port and ended. A password is better put into the environment variable \
+            \(ServerPassword.variable), which counts where the URL has none.
             """)
     var url: String?
 
@@ -70,7 +71,7 @@ struct ClientBenchCommand: AsyncParsableCommand {
         for count in concurrency.counts { try check("--concurrency", count, 1...10_000) }
         guard let url else { return }
         do {
-            try ClientBench.check(url: url)
+            try ClientBench.check(url: url, password: ServerPassword.fromEnvironment)
         } catch {
             throw ValidationError("--url: \(error.description)")
         }
@@ -81,6 +82,7 @@ struct ClientBenchCommand: AsyncParsableCommand {
         defer { interrupts.stop() }
         let bench = bench
         let json = json
+        if let url { ServerPassword.warn(of: url, behind: "--url") }
         let task = Task {
             if !json { try Output.print(ClientBenchTable.header) }
             try await bench.run(
@@ -102,6 +104,7 @@ struct ClientBenchCommand: AsyncParsableCommand {
     private var bench: ClientBench {
         var bench = ClientBench()
         bench.url = url
+        bench.password = ServerPassword.fromEnvironment
         bench.concurrency = concurrency.counts
         bench.operations = operations
         bench.size = size

@@ -130,6 +130,32 @@ struct ClientBenchTests {
         #expect(away.errors.contains("127.0.0.1:1") && !away.errors.contains("hidden"), "\(away.errors)")
     }
 
+    @Test func passwordsOnTheCommandLineAreWarnedOfAndNeedNotStandThere() async throws {
+        guard await LiveServerKind.redis.isExpected else { try Test.cancel("Redis is not installed") }
+        var options = LiveServerOptions()
+        options.password = "hidden"
+        try await LiveServer.run(.redis, options: options) { server in
+            func run(_ login: String, password: String) async throws -> Pinyon.Outcome {
+                let url = "redis://\(login)127.0.0.1:\(server.port)"
+                return try await withFolder { folder in
+                    try await Pinyon.run(
+                        ["bench", "client", "--url", url, "--modes", "get"] + Self.quick, in: folder,
+                        environment: ["REDIS_PASSWORD": password])
+                }
+            }
+            let warning = "can see the password in --url"
+            let shown = try await run("default:hidden@", password: "another")
+            #expect(shown.status == 0 && shown.errors.contains(warning), "\(shown.errors)")
+            for login in ["", "default@"] {
+                let secret = try await run(login, password: "hidden")
+                #expect(secret.status == 0 && !secret.errors.contains(warning), "\(secret.errors)")
+                #expect(!(secret.output + secret.errors).contains("hidden"))
+            }
+            let none = try await run("", password: "")
+            #expect(none.status == 69 && none.output.split(separator: "\n").count <= 1, "\(none.errors)")
+        }
+    }
+
     @Test func interruptedRunsRemoveTheirKeys() async throws {
         try await Self.onRedis { server, folder in
             let arguments = Self.arguments(server, ["--operations", "1000000000", "--json"])

@@ -19,11 +19,20 @@ extension RedisConfiguration {
     /// (`true`, `false`) says whether Sentinels speak TLS where they and the servers differ in that; otherwise the
     /// scheme says it for both.
     ///
-    /// - Parameter url: The URL.
+    /// - Parameters:
+    ///   - url: The URL.
+    ///   - password: The servers' password where the URL has none, so that it needn't stand in a URL that others see.
+    ///     The user, if there is one, stands before the `@` alone then. Default: none.
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong part, and never shows a password.
-    public init(url: String) throws(ClientError) {
+    public init(url: String, password: String? = nil) throws(ClientError) {
         let url = try RedisURL(url)
-        try self.init(url, url.credentials())
+        try self.init(url, url.credentials(password: url.password ?? password))
+    }
+
+    /// Whether a password stands in a URL, the servers' or the Sentinels'; no if it can't be read.
+    package static func showsPassword(_ url: String) -> Bool {
+        guard let url = try? RedisURL(url) else { return false }
+        return url.password != nil || url.query["sentinel-password"] != nil
     }
 
     /// A configuration by a URL whose credentials may have been replaced.

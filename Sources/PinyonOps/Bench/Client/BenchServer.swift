@@ -18,12 +18,15 @@ struct BenchServer {
     ///
     /// - Parameters:
     ///   - url: The server; nil for a Redis, or else a Valkey, of this machine, which is started and ended.
+    ///   - password: Its password, where the URL has none.
     ///   - body: Called with the server.
     /// - Returns: What the closure returns.
     /// - Throws: `ClientError` for a wrong URL, `ProcessError`, `CancellationError`, and what the closure throws.
-    static func with<Result>(url: String?, _ body: (BenchServer) async throws -> Result) async throws -> Result {
+    static func with<Result>(
+        url: String?, password: String?, _ body: (BenchServer) async throws -> Result
+    ) async throws -> Result {
         if let url {
-            let configuration = try RedisConfiguration(url: url)
+            let configuration = try RedisConfiguration(url: url, password: password)
             return try await body(BenchServer(configuration: configuration, place: await place(of: configuration)))
         }
         return try await withServer(try await binary()) { process in

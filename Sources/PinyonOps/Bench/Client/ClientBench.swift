@@ -18,6 +18,8 @@ package struct ClientBench: Sendable {
     /// The server; nil for one that is started on a free port of the loopback interface and ended afterwards. Default:
     /// nil.
     package var url: String?
+    /// The server's password, where the URL has none. Default: none.
+    package var password: String?
     /// Numbers of tasks that call at the same time, in `get` and `set`. Default: 1, 20, 200, 1,000.
     package var concurrency = [1, 20, 200, 1_000]
     /// Operations of a round, all callers together; nil for ``usualOperations``, of few callers
@@ -44,14 +46,20 @@ package struct ClientBench: Sendable {
 
     /// Whether a URL names a server.
     ///
+    /// - Parameters:
+    ///   - url: The URL.
+    ///   - password: The server's password, where the URL has none.
     /// - Throws: ``OpsError/Code/badInput``, which says what is wrong with it.
-    package static func check(url: String) throws(OpsError) {
+    package static func check(url: String, password: String? = nil) throws(OpsError) {
         do {
-            _ = try RedisConfiguration(url: url)
+            _ = try RedisConfiguration(url: url, password: password)
         } catch {
             throw OpsError(.badInput, error.message)
         }
     }
+
+    /// Whether a password stands in a URL.
+    package static func showsPassword(_ url: String) -> Bool { RedisConfiguration.showsPassword(url) }
 
     /// Measures all combinations.
     ///
@@ -62,7 +70,7 @@ package struct ClientBench: Sendable {
     ///   server can be reached.
     package func run(report: (Result) throws -> Void, remark: (String) -> Void) async throws {
         do {
-            try await BenchServer.with(url: url) { server in
+            try await BenchServer.with(url: url, password: password) { server in
                 try await withKeys(on: server, remark) { client, keys in
                     let peer = peer(of: server, remark)
                     let run = ClientBenchRun(bench: self, client: client, keys: keys, peer: peer)
