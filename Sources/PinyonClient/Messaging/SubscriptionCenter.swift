@@ -75,6 +75,8 @@ final class SubscriptionCenter: Sendable {
         ) { (deadline: NIODeadline) throws(ClientError) in
             if let node = topology.node(for: nil, access: .primary) { return node.connector }
             return try await topology.findNode(for: nil, access: .primary, until: deadline).connector
+        } isInUse: { connector in
+            topology.nodes.contains { $0.node.connector === connector }
         }
     }
 
@@ -210,16 +212,19 @@ final class SubscriptionCenter: Sendable {
         let present = Set(nodes.map { ObjectIdentifier($0) })
         for (place, hub) in state.withLock({ $0.hubs }) {
             let isGone = !present.contains(place.node)
+            // First, so that nobody comes to it whom the rest wouldn't find.
+            if isGone { leave(place) }
             let leaving = hub.targets.filter { target in
                 target.kind == .shard && (isGone || moved.contains(HashSlot(key: target.name)))
             }
             for target in leaving { move(target, from: hub, hasEnded: isGone) }
-            if isGone { leave(place) }
         }
     }
 
+    /// Lets go of a node. Who has shard channels there is still to be taken to where they are now.
     private func leave(_ place: Place) {
-        state.withLock { $0.hubs.removeValue(forKey: place) }?.close(Self.nodeGone)
+        let hub = state.withLock { $0.hubs.removeValue(forKey: place) }
+        hub?.close(Self.nodeGone, endsSubscriptions: place.purpose == .itself)
     }
 
     func close(_ error: ClientError) {

@@ -47,6 +47,7 @@ final class SubscriptionHub: Sendable {
     private let group: any EventLoopGroup
     private let work: WorkQueue
     private let locate: Locate
+    private let isInUse: @Sendable (Connector) -> Bool
     private let onWithdrawn: @Sendable (SubscriptionTarget) -> Void
     private let state = Mutex(State())
 
@@ -57,15 +58,18 @@ final class SubscriptionHub: Sendable {
     ///   - group: Where they live.
     ///   - work: Where they are made.
     ///   - locate: Finds the server.
+    ///   - isInUse: Whether a server that was found still is the right one. Default: it always is.
     ///   - onWithdrawn: Is told of shard channels that the server doesn't serve any more, on the event loop.
     init(
         settings: ConnectionSettings, group: any EventLoopGroup, work: WorkQueue, locate: @escaping Locate,
+        isInUse: @escaping @Sendable (Connector) -> Bool = { _ in true },
         onWithdrawn: @escaping @Sendable (SubscriptionTarget) -> Void = { _ in }
     ) {
         self.settings = settings
         self.group = group
         self.work = work
         self.locate = locate
+        self.isInUse = isInUse
         self.onWithdrawn = onWithdrawn
     }
 
@@ -125,6 +129,8 @@ final class SubscriptionHub: Sendable {
         unwanted?.close(Self.unwanted)
     }
 
+    private static let leftMeanwhile = ClientError(
+        .connectionClosed, "the node left while the connection for subscriptions was made")
     private static let unwanted = ClientError(.connectionClosed, "nobody subscribes any more")
 
     /// Forgets a target that the server withdrew.
@@ -170,7 +176,12 @@ final class SubscriptionHub: Sendable {
         connection?.close(error)
     }
 
-    func close(_ error: ClientError) {
+    /// Ends it for good; whoever comes now is told so.
+    ///
+    /// - Parameters:
+    ///   - error: Why.
+    ///   - endsSubscriptions: Whether that is the end of the subscriptions, too, or they are taken elsewhere.
+    func close(_ error: ClientError, endsSubscriptions: Bool = true) {
         let (connection, waiters, subscribers) = state.withLock { state in
             var connection: LeasedConnection?
             if case .connected(let current) = state.phase { connection = current }
@@ -180,6 +191,7 @@ final class SubscriptionHub: Sendable {
         }
         connection?.close(error)
         for waiter in waiters { waiter.finish(.failure(error)) }
+        guard endsSubscriptions else { return }
         for subscriber in subscribers { subscriber.finish(error) }
     }
 
@@ -340,6 +352,8 @@ final class SubscriptionHub: Sendable {
             connection.close(error)
             throw error
         }
+        // Whoever said before that it no longer is found no connection to end.
+        if !isInUse(connector) { relocate(Self.leftMeanwhile) }
         return (connection, end)
     }
 

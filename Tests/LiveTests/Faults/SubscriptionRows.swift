@@ -308,10 +308,50 @@ extension MockClusters {
                         cluster.view(cluster.even([1], epoch: 2))
                         isMoved.withLock { $0 = true }
                         _ = try await client.get("bar")
+                        try await eventually("the other node is asked", within: .seconds(10)) {
+                            cluster.nodes[1].record.count(of: "SUBSCRIBE") == 1
+                        }
                         #expect(try await iterator.next() == .gap(.reconnected))
-                        #expect(cluster.nodes[1].record.count(of: "SUBSCRIBE") == 1)
                         return true
                     }
+                }
+            }
+        }
+
+        @Test("requirement 16: a node that leaves while a connection for ordinary channels is made isn't stayed at")
+        func nodeLeavesMeanwhile() async throws {
+            try await withMockCluster(nodes: 2) { cluster in
+                let left = Mutex<Int?>(nil)
+                let ports = cluster.nodes.map(\.port)
+                cluster.answer { node, _, command in
+                    guard left.withLock({ $0 }) != node else {
+                        let key = command.text.count > 1 ? command.text[1] : ""
+                        return [.error("MOVED \(slot(of: key)) 127.0.0.1:\(ports[1 - node])")]
+                    }
+                    // The first one is confirmed by the test.
+                    if command.name == "SUBSCRIBE", left.withLock({ $0 }) == nil { return [] }
+                    return Self.confirm(command)
+                }
+                try await withClient(cluster.topology(seeds: [0, 1])) { client in
+                    async let isTold = client.withSubscription(to: [.channel("news")]) { events in
+                        var iterator = events.makeAsyncIterator()
+                        return try await iterator.next() == .gap(.reconnected)
+                    }
+                    try await eventually("one is asked for") { cluster.count(of: "SUBSCRIBE") == 1 }
+                    let node = cluster.nodes[0].record.count(of: "SUBSCRIBE") == 1 ? 0 : 1
+                    cluster.view(cluster.even([1 - node], epoch: 2))
+                    left.withLock { $0 = node }
+                    for key in ["foo", "bar", "baz"] { _ = try await client.get(key) }
+                    try await eventually("it has left") { client.nodes.count == 1 }
+                    let number = try #require(
+                        cluster.nodes[node].record.connections.last { $0.names.contains("SUBSCRIBE") }
+                    ).number
+                    cluster.nodes[node].push(">3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n", to: number)
+                    try await eventually("it is subscribed to elsewhere", within: .seconds(10)) {
+                        cluster.nodes[1 - node].record.count(of: "SUBSCRIBE") == 1
+                    }
+                    let isGap = try await isTold
+                    #expect(isGap)
                 }
             }
         }
