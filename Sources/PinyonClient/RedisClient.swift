@@ -38,7 +38,7 @@ public final class RedisClient: Sendable {
     let observer: ConnectionObserver
     private let telemetry: ClientTelemetry
     let subscriptions: SubscriptionCenter
-    let factory: NodeFactory
+    package let factory: NodeFactory
     private let work = WorkQueue()
     private let state = Mutex(RunState.created)
     private let trackings = Mutex<[Tracking]>([])

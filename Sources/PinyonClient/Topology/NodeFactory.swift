@@ -12,7 +12,7 @@ package final class NodeFactory: Sendable {
     private let rate: ConnectRate
     private let newNodes: NewNodePace
     /// Nil if there are enough threads.
-    private let traffic: SmallTraffic?
+    package let traffic: SmallTraffic?
 
     package init(
         _ configuration: RedisConfiguration, group: any EventLoopGroup, work: WorkQueue, observer: ConnectionObserver
