@@ -91,7 +91,7 @@ extension RedisClient {
                     role: RedisNode.Role(rawValue: description.role.rawValue) ?? .unknown,
                     isConnected: description.node.small.isConnected)
             },
-            openConnections: observer.openConnections)
+            openConnections: observer.openConnections, ignoredPushes: observer.ignoredPushes)
     }
 
     private func isReady(_ nodes: [NodeDescription]) -> Bool {
@@ -126,4 +126,7 @@ public struct ClientHealth: Sendable, Hashable {
     public let nodes: [Node]
     /// How many connections are open, of all kinds together.
     public let openConnections: Int
+    /// How many messages servers have sent since the client was made that answer no command and are of a kind it
+    /// doesn't know, such as those of servers that are newer. They disturb nobody.
+    public let ignoredPushes: Int
 }

@@ -36,6 +36,8 @@ package final class ConnectionHandler: ChannelInboundHandler {
     package var readsMessagesFromArrays = false
     /// Takes replies that answer no command; nil if they are a fault of the peer.
     package var onUnsolicited: (@Sendable (RESPValue) -> Void)?
+    /// Is told of messages that are of no use to anybody.
+    private let onIgnored: (@Sendable (RESPPush) -> Void)?
     /// How long commands may wait without a byte from the peer before that is reported; nil for ever.
     private var stallLimit: TimeAmount?
     /// How long nothing may be said before the peer is asked for a sign of life; nil for ever.
@@ -46,8 +48,12 @@ package final class ConnectionHandler: ChannelInboundHandler {
     private var silences = 0
     private var standstill = Standstill()
 
-    package init(id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline) {
+    package init(
+        id: ConnectionID, node: String, settings: ConnectionSettings, outbox: Outbox, now: NIODeadline,
+        onIgnored: (@Sendable (RESPPush) -> Void)? = nil
+    ) {
         self.id = id
+        self.onIgnored = onIgnored
         self.node = node
         self.settings = settings
         self.outbox = outbox
@@ -333,6 +339,10 @@ package final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func take(_ push: RESPPush) {
+        guard push.isKnown else {
+            onIgnored?(push)
+            return
+        }
         delegate?.connection(id, received: push)
         guard let pending = replies.confirmed(kind: push.kind, channel: push.values.first?.text) else { return }
         answered.append(Answered(pending: pending, replies: .one(.null)))

@@ -195,8 +195,11 @@ package final class Connector: Sendable {
         let id = ConnectionID(number: Self.lastNumber.add(1, ordering: .relaxed).newValue)
         let outbox = Outbox(limits: QueueLimits())
         let (settings, node) = (settings, "\(address)")
+        let (observer, address) = (observer, address)
         let channel = try await dialer.dial(way, until: deadline) {
-            ConnectionHandler(id: id, node: node, settings: settings, outbox: outbox, now: .now())
+            ConnectionHandler(id: id, node: node, settings: settings, outbox: outbox, now: .now()) { push in
+                observer.ignored(push, from: address)
+            }
         }
         return OpenSocket(id: id, channel: channel, outbox: outbox)
     }

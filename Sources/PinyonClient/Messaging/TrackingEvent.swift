@@ -67,6 +67,9 @@ public enum TrackingEvent: Sendable, Equatable {
     /// A tracked connection to a server stands.
     case connected(ServerAddress)
 
+    /// The kinds of pushes that say such a thing.
+    static let kinds: Set = ["invalidate", "tracking-redir-broken"]
+
     /// The event in a push; nil if it is about something else.
     init?(_ push: RESPPush) {
         switch push.kind {

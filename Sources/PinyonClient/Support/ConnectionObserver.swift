@@ -40,6 +40,7 @@ package final class ConnectionObserver: Sendable {
 
     private let logger: Logger
     private let state = Mutex(State())
+    private let ignored = Atomic(0)
 
     package init(logger: Logger) {
         self.logger = logger
@@ -47,6 +48,17 @@ package final class ConnectionObserver: Sendable {
 
     /// How many connections are open.
     var openConnections: Int { state.withLock { $0.openConnections } }
+
+    /// How many messages of unknown kinds came.
+    var ignoredPushes: Int { ignored.load(ordering: .relaxed) }
+
+    /// Counts a message of a kind that the client doesn't know, which isn't given to anybody.
+    func ignored(_ push: RESPPush, from address: ServerAddress) {
+        ignored.add(1, ordering: .relaxed)
+        logger.debug(
+            "a message of an unknown kind was ignored",
+            metadata: ["server.address": "\(address)", "pinyon.push.kind": "\(push.kindForLogs)"])
+    }
 
     /// Says who is told of failures besides the listeners.
     func onFailure(_ handler: @escaping FailureHandler) {

@@ -35,6 +35,15 @@ extension RESPPush {
         self = push
     }
 
+    /// Whether it is of a kind that this client does something with.
+    package var isKnown: Bool { Self.subscriberKinds.contains(kind) || TrackingEvent.kinds.contains(kind) }
+
+    /// The kind if it is a word; a peer can make it anything, which logs needn't show.
+    package var kindForLogs: String {
+        let isWord = kind.utf8.count <= 40 && kind.allSatisfy { $0.isASCII && ($0.isLetter || "-_".contains($0)) }
+        return isWord && !kind.isEmpty ? kind : "?"
+    }
+
     private static let subscriberKinds: Set = [
         "message", "pmessage", "smessage", "subscribe", "psubscribe", "ssubscribe", "unsubscribe", "punsubscribe",
         "sunsubscribe",

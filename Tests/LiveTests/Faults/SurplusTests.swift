@@ -32,8 +32,33 @@ import Testing
                     }
                 }
                 #expect(proxy.statistics.accepted == 2)
+                #expect(client.health.ignoredPushes == 20)
             }
         }
+    }
+
+    @Test("row 48: what is ignored is logged by its kind if that is a word, and its content never")
+    func ignoredPushesAreLogged() async throws {
+        let recording = Recording()
+        try await withScriptedServer { server in
+            let strange = "canary " + String(repeating: "x", count: 100)
+            server.script { _, command in
+                guard command.name == "GET" else { return nil }
+                return [
+                    .push([.bulk("MOVING"), .bulk("canary")]), .push([.bulk(strange), .integer(1)]),
+                    .push([.integer(7)]), .bulk("value"),
+                ]
+            }
+            try await withClient(
+                .standalone(.host("127.0.0.1", port: server.port)), { recording.attach(to: &$0) }
+            ) { client in
+                let value = try await client.get("a")
+                #expect(value == "value")
+                #expect(client.health.ignoredPushes == 3)
+            }
+        }
+        #expect(recording.ignoredKinds == ["MOVING", "?", "?"])
+        #expect(!recording.loggedText.contains("canary"))
     }
 
     @Test("row 48: pushes of any kind and shape come between replies, also where nobody subscribed")
@@ -61,6 +86,12 @@ import Testing
                     try await group.waitForAll()
                 }
                 #expect(server.record.accepted == 1)
+                // Of the nine, those whose kind means nothing to the client: each stands twice beside a reply.
+                let unknown = Set([0, 7, 8])
+                let sent = (0..<200).reduce(0) { count, number in
+                    count + [number, number + 4].count { unknown.contains($0 % pushes.count) }
+                }
+                try await eventually("all have come") { client.health.ignoredPushes == sent }
             }
         }
     }

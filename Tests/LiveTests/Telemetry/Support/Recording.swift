@@ -41,6 +41,9 @@ struct Recording: Sendable {
         }
     }
 
+    /// The kinds of the messages that were logged because nobody knows them.
+    var ignoredKinds: [String] { log.entries.compactMap { $0.metadata["pinyon.push.kind"].map { "\($0)" } } }
+
     /// All that was logged.
     var loggedText: String { log.entries.map { "\($0.message) \($0.metadata)" }.joined(separator: "\n") }
 
