@@ -7,7 +7,7 @@ extension RedisConfiguration {
     ///
     /// | key | type | default | what it is |
     /// |---|---|---|---|
-    /// | `url` | string, secret | | where the servers are, see ``init(url:)``; required |
+    /// | `url` | string, secret | | where the servers are, see ``init(url:password:)``; required |
     /// | `username` | string | the URL's, `default` | the user; not without a password |
     /// | `password` | string, secret | the URL's | the password |
     /// | `database` | integer from 0 on | the URL's, 0 | the database's number |
@@ -103,7 +103,7 @@ extension RedisClient {
         self.init(try RedisConfiguration(config: config))
     }
 
-    /// A client by a URL; see ``RedisConfiguration/init(url:)``.
+    /// A client by a URL; see ``RedisConfiguration/init(url:password:)``.
     ///
     /// - Parameter url: The URL.
     /// - Throws: ``ClientError/Code/configuration`` that names the wrong part.
