@@ -20,8 +20,8 @@ enum ServerPassword {
         guard ClientBench.showsPassword(url) else { return }
         Output.remark(
             """
-            others on this machine can see the password in \(option) while this runs: put the servers' into \
-            \(variable), and leave it out of the URL
+            others on this machine can see the password in \(option) while this runs: the servers' can stand in \
+            \(variable) instead
             """)
     }
 }

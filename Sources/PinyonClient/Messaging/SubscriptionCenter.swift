@@ -173,6 +173,11 @@ final class SubscriptionCenter: Sendable {
             let sentAt = NIODeadline.now()
             do throws(ClientError) {
                 let hub = try hub(at: node, for: .shards)
+                // It may have left since it was chosen, and whoever saw to those at it didn't find this one.
+                guard isInUse(node) else {
+                    leave(Place(node, .shards), hub)
+                    throw Self.nodeGone.about(node: "\(node.address)")
+                }
                 return (hub, try await hub.add(subscription, to: [target], until: deadline))
             } catch {
                 guard case .retry(let next) = decide(error, &retry, node, sentAt: sentAt),
@@ -213,7 +218,7 @@ final class SubscriptionCenter: Sendable {
         for (place, hub) in state.withLock({ $0.hubs }) {
             let isGone = !present.contains(place.node)
             // First, so that nobody comes to it whom the rest wouldn't find.
-            if isGone { leave(place) }
+            if isGone { leave(place, hub) }
             let leaving = hub.targets.filter { target in
                 target.kind == .shard && (isGone || moved.contains(HashSlot(key: target.name)))
             }
@@ -222,9 +227,9 @@ final class SubscriptionCenter: Sendable {
     }
 
     /// Lets go of a node. Who has shard channels there is still to be taken to where they are now.
-    private func leave(_ place: Place) {
-        let hub = state.withLock { $0.hubs.removeValue(forKey: place) }
-        hub?.close(Self.nodeGone, endsSubscriptions: place.purpose == .itself)
+    private func leave(_ place: Place, _ hub: SubscriptionHub) {
+        state.withLock { if $0.hubs[place] === hub { $0.hubs[place] = nil } }
+        hub.close(Self.nodeGone, endsSubscriptions: place.purpose == .itself)
     }
 
     func close(_ error: ClientError) {
@@ -269,7 +274,8 @@ final class SubscriptionCenter: Sendable {
     /// Ends what is wanted of a node that is gone: not every node that leaves is told of.
     private func checkUse(of node: Node) throws(ClientError) {
         guard !isInUse(node) else { return }
-        leave(Place(node, .itself))
+        let place = Place(node, .itself)
+        if let hub = state.withLock({ $0.hubs[place] }) { leave(place, hub) }
         throw Self.nodeGone.about(node: "\(node.address)")
     }
 

@@ -230,14 +230,17 @@ extension MockClusters {
         )
         func replicas() async throws {
             try await withMockSentinels(1) { sentinels in
-                try await withMockCluster(nodes: 5) { servers in
+                try await withMockCluster(nodes: 7) { servers in
                     let ports = servers.nodes.map(\.port)
                     let bad: [MockSentinels.Replica] = [
                         .init(port: ports[2], flags: "slave,s_down"),
                         .init(port: ports[3], flags: "slave,disconnected"),
-                        .init(port: ports[4], link: "err"),
+                        .init(port: ports[4], link: "err"), .init(port: ports[5], offset: 0),
                     ]
-                    sentinels.name(port: ports[0], replicas: bad + [.init(port: ports[1])])
+                    let behind: [MockSentinels.Replica] = [
+                        .init(port: ports[6], offset: 1_000), .init(port: ports[1], offset: 1_000_000_000),
+                    ]
+                    sentinels.name(port: ports[0], replicas: bad + behind)
                     try await withClient(sentinels.topology) { configuration in
                         configuration.readPreference = .preferReplica
                     } _: { client in

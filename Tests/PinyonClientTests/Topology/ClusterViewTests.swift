@@ -271,12 +271,18 @@ struct ClusterViewTests {
     }
 
     @Test func replicasThatASentinelSaysDoNotKeepUpAreNotReadFrom() throws {
-        func replicas(_ replicas: [(name: Recorded, offset: Recorded, link: Recorded)]) throws -> [String?] {
-            let replies = try replicas.map { name, offset, link in
+        func replicas(
+            _ replicas: [(name: Recorded, offset: Recorded, link: Recorded)], age: Recorded = "100",
+            ofFirst firstAge: Recorded = "100", primary: Recorded = "p",
+            primaryOfFirst firstPrimary: Recorded = "p"
+        ) throws -> [String?] {
+            let replies = try replicas.enumerated().map { index, replica in
                 try SentinelReplica.decode(
                     recorded([
-                        "name": name, "ip": name, "port": "1", "flags": "slave", "master-link-status": link,
-                        "slave-repl-offset": offset,
+                        "name": replica.name, "ip": replica.name, "port": "1", "flags": "slave",
+                        "master-link-status": replica.link, "slave-repl-offset": replica.offset,
+                        "info-refresh": index == 0 ? firstAge : age,
+                        "master-host": index == 0 ? firstPrimary : primary,
                     ]))
             }
             return SentinelView.readable(replies).map(\.host)
@@ -288,6 +294,12 @@ struct ClusterViewTests {
                 ("empty", "0", "ok"), ("untold", "x", "ok"),
                 ("odd", "-9223372036854775807", "ok"),
             ]) == ["newest", "near", "untold"])
+        // One that was asked later may be further because of that, and one of another primary always.
+        let far = [("first", "1000000000", "ok"), ("second", "5", "ok")] as [(Recorded, Recorded, Recorded)]
+        #expect(try replicas(far, age: "100", ofFirst: "99") == ["first", "second"])
+        #expect(try replicas(far, age: "100", ofFirst: "101") == ["first"])
+        #expect(try replicas(far, age: "100", ofFirst: "x") == ["first", "second"])
+        #expect(try replicas(far, primary: "p", primaryOfFirst: "q") == ["first", "second"])
         // The offset of one that is cut off may belong to another history.
         #expect(try replicas([("cut", "9000000000", "err"), ("a", "5", "ok"), ("b", "6", "ok")]) == ["a", "b"])
         #expect(try replicas([("empty", "0", "ok")]) == [])

@@ -83,7 +83,9 @@ public struct SentinelReplica: SentinelInstance {
     public var primaryPort: Int? { ClusterPort.connectable(fields["master-port"]) }
     /// How gladly it is made primary: lower is sooner, 0 never.
     public var priority: Int? { fields.integer("slave-priority") }
-    /// How far it has got in the stream of changes, in bytes.
+    /// How long ago the Sentinel last asked it what it says of itself.
+    public var informationAge: Duration? { fields.milliseconds("info-refresh") }
+    /// How far it had got in the stream of changes by then, in bytes.
     public var replicationOffset: Int? { fields.integer("slave-repl-offset") }
 }
 

@@ -18,6 +18,7 @@ final class MockSentinels: Sendable {
         var port: Int
         var flags = "slave"
         var link = "ok"
+        var offset = 1_000
     }
 
     /// Answers a command that comes to a Sentinel; nil to answer as usual.
@@ -116,7 +117,12 @@ final class MockSentinels: Sendable {
             return [
                 .array(
                     view.replicas.map {
-                        Self.fields("127.0.0.1", $0.port, ["flags", $0.flags, "master-link-status", $0.link])
+                        Self.fields(
+                            "127.0.0.1", $0.port,
+                            [
+                                "flags", $0.flags, "master-link-status", $0.link, "slave-repl-offset", "\($0.offset)",
+                                "info-refresh", "500",
+                            ])
                     })
             ]
         case "SENTINELS":
