@@ -4,6 +4,8 @@ internal import PinyonSim
 
 /// Tells a user what went wrong, and finds the exit code for it.
 enum Failure {
+    /// There are findings that the user doesn't want.
+    static let findingsCode = ExitCode(1)
     /// Wrong usage.
     static let usageCode = ExitCode(64)
     /// Bad data.
@@ -12,6 +14,8 @@ enum Failure {
     static let unavailableCode = ExitCode(69)
     /// Our fault, or the system's.
     static let internalCode = ExitCode(70)
+    /// The server doesn't let the user do it.
+    static let forbiddenCode = ExitCode(77)
     /// What a shell calls an end by SIGPIPE.
     static let closedCode = ExitCode(141)
 
@@ -33,7 +37,7 @@ enum Failure {
             return exitCode(for: error)
         case let error as OpsError:
             Output.remark(error.description)
-            return error.code == .badInput ? dataCode : unavailableCode
+            return exitCode(for: error)
         case let error as Output.Failure:
             if error.isClosed { return closedCode }
             Output.remark("the result can't be written: \(error.reason)")
@@ -41,6 +45,14 @@ enum Failure {
         default:
             Output.remark("internal error: \(error)")
             return internalCode
+        }
+    }
+
+    private static func exitCode(for error: OpsError) -> ExitCode {
+        switch error.code {
+        case .badInput: dataCode
+        case .notPermitted: forbiddenCode
+        default: unavailableCode
         }
     }
 

@@ -9,7 +9,7 @@ package enum Figure {
     static func roundedShare(_ number: Double) -> Double { (number * 1e4).rounded() / 1e4 }
 
     /// A share in per cent, with one decimal.
-    static func percent(_ number: Double) -> String { String(format: "%.1f %%", number) }
+    package static func percent(_ number: Double) -> String { String(format: "%.1f %%", number) }
 
     /// A difference of two shares, in percentage points.
     static func points(_ number: Double) -> String { String(format: "%.1f percentage points", number) }

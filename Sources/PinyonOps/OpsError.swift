@@ -8,6 +8,8 @@ package struct OpsError: Error, Sendable, CustomStringConvertible {
         package static let databaseUnavailable = Code(name: "databaseUnavailable")
         /// A server can't be started or reached, or doesn't do what is asked of it.
         package static let serverUnavailable = Code(name: "serverUnavailable")
+        /// The server is there, and doesn't let the user in.
+        package static let notPermitted = Code(name: "notPermitted")
         /// The input is not what the operation needs.
         package static let badInput = Code(name: "badInput")
     }

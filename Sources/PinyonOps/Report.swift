@@ -16,6 +16,15 @@ package enum Priority: String, Codable, Sendable, CaseIterable {
     case medium
     /// Good to know.
     case low
+
+    /// Its place in a list that begins with what is most urgent.
+    package var rank: Int {
+        switch self {
+        case .high: 0
+        case .medium: 1
+        case .low: 2
+        }
+    }
 }
 
 /// What to do about something that an operation found.
@@ -36,8 +45,16 @@ package struct Recommendation: Codable, Sendable, Hashable {
     package var threshold: Double
     /// The measurements behind it, one a line.
     package var evidence: [String]
-    /// `measured`, or `estimated` when it was derived from a sample.
+    /// `measured`, `estimated` when it was derived from a sample, or `inferred` by a rule of thumb.
     package var confidence: String
+    /// Names by which others know the same rule; only where there are any.
+    package var aliases: [String]?
+    /// The keys, prefixes, clients or commands that it is about, the worst first; only where there are any.
+    package var offenders: [Offender]?
+    /// How many keys it was derived from; only where it was derived from a sample.
+    package var sampleSize: Int?
+    /// How urgent it is, from 0 to 1: how much is at stake, times how sure it is; only where that was computed.
+    package var score: Double?
 
     /// A recommendation.
     package init(
@@ -60,5 +77,20 @@ package struct Recommendation: Codable, Sendable, Hashable {
         self.threshold = threshold
         self.evidence = evidence
         self.confidence = confidence
+    }
+}
+
+extension Recommendation {
+    /// What to do about something that a rule has found.
+    package init(_ rule: Rule, _ finding: Finding) {
+        self.init(
+            id: rule.id, category: rule.category.rawValue, issue: finding.issue, action: finding.action,
+            priority: finding.priority, value: Figure.roundedShare(finding.value),
+            threshold: Figure.roundedShare(finding.threshold), evidence: finding.evidence,
+            confidence: finding.confidence.rawValue)
+        aliases = rule.aliases.isEmpty ? nil : rule.aliases
+        offenders = finding.offenders.isEmpty ? nil : finding.offenders
+        sampleSize = finding.sampleSize
+        score = Figure.rounded(finding.impact * finding.certainty)
     }
 }

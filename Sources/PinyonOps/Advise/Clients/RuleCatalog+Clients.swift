@@ -1,0 +1,6 @@
+extension RuleCatalog {
+    /// About clients.
+    static let clients: [Rule] = [
+        .connectionLimit, .connectionChurn, .clientList, .failedCommands, .singleCommandReads, .outputLimit,
+    ]
+}

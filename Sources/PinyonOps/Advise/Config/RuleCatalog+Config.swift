@@ -1,0 +1,4 @@
+extension RuleCatalog {
+    /// About config.
+    static let config: [Rule] = [.serverAge, .keepalive, .riskySettings]
+}

@@ -1,0 +1,4 @@
+extension RuleCatalog {
+    /// About what is kept on disk.
+    static let persistence: [Rule] = [.persist, .backupAge]
+}

@@ -1,0 +1,4 @@
+extension RuleCatalog {
+    /// About replication.
+    static let replication: [Rule] = [.replicationLinks, .replicationBacklog]
+}

@@ -1,0 +1,4 @@
+extension RuleCatalog {
+    /// About security.
+    static let security: [Rule] = [.exposedServers, .dangerousCommands]
+}
