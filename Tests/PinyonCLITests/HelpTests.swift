@@ -21,7 +21,10 @@ struct HelpTests {
         let help = try await pinyon("--help").output.unfolded
         #expect(
             help.contains(
-                "0 done, 64 wrong usage, 65 bad data, 69 not available, 70 internal error, 130 interrupted"))
+                """
+                0 done, 1 findings at or above --fail-on, 64 wrong usage, 65 bad data, 69 not available, 70 internal \
+                error, 77 not permitted, 130 interrupted
+                """))
     }
 
     @Test(arguments: [

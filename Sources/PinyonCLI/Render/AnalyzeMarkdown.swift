@@ -26,7 +26,8 @@ struct AnalyzeMarkdown {
 
     private var findings: String {
         guard !report.recommendations.isEmpty else { return "No findings." }
-        return (["## Findings"]
+        return
+            (["## Findings"]
             + report.recommendations.map { finding in
                 (["- **\(finding.priority.rawValue)** \(Self.escaped(finding.issue)) (`\(finding.id)`)"]
                     + ["  - " + Self.escaped(finding.action)]

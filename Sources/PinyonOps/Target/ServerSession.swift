@@ -30,7 +30,7 @@ package struct ServerSession: Sendable {
         if case .standalone(let address) = configuration.topology {
             let first = configuration
             let found = try await running(first) { client in
-                try await discover( address, client, within: limit)
+                try await discover(address, client, within: limit)
             }
             configuration.topology = found
         }

@@ -27,7 +27,8 @@ struct ServerTargetTests {
     @Test func profilesStandForURLs() throws {
         let profiles = ["live": "redis://h1:1,h2:2", "localhost": "redis://elsewhere:9"]
         #expect(try Self.addresses(ServerTarget("live", environment: [:], profiles: profiles)) == "cluster h1:1 h2:2")
-        #expect(try Self.addresses(ServerTarget("localhost", environment: [:], profiles: profiles)) == "one elsewhere:9")
+        #expect(
+            try Self.addresses(ServerTarget("localhost", environment: [:], profiles: profiles)) == "one elsewhere:9")
         let error = #expect(throws: OpsError.self) { try ServerTarget("dead", environment: [:], profiles: profiles) }
         #expect(error?.description.contains("live") == true)
     }

@@ -3,7 +3,8 @@ internal import PinyonClient
 extension Rule {
     /// A replica is there for the day on which its primary isn't: it must be able to take its place.
     static let weakReplicas = Rule("replica-weak", .cluster, threshold: 0, unit: "weaknesses") { facts, threshold in
-        let all = Weakness.smallReplicas(facts) + Weakness.unpromotable(facts) + Weakness.alone(facts)
+        let all =
+            Weakness.smallReplicas(facts) + Weakness.unpromotable(facts) + Weakness.alone(facts)
             + Weakness.neighbours(facts)
         return .finding(finding(all.sorted { $0.weight > $1.weight }, threshold))
     }

@@ -22,9 +22,10 @@ extension Rule {
                 value: Double(calls), threshold: threshold, impact: impact(called, noted),
                 certainty: isRecent ? 0.95 : 0.9,
                 evidence: called.prefix(8).map { "\($0.name): \($0.value.text)" } + evidence(noted),
-                offenders: clients(noted) + called.prefix(8).map {
-                    Offender("keys", node: $0.name, count: $0.value.calls)
-                }))
+                offenders: clients(noted)
+                    + called.prefix(8).map {
+                        Offender("keys", node: $0.name, count: $0.value.calls)
+                    }))
     }
 
     /// Among few keys a look at all of them takes no time.

@@ -33,7 +33,8 @@ struct NodeCollector {
     }
 
     private func askForCommandLog(_ facts: inout NodeFacts) async {
-        guard facts.info.server.product == .valkey, (facts.info.server.version ?? ServerVersion(0)) >= ServerVersion(8, 1)
+        guard facts.info.server.product == .valkey,
+            (facts.info.server.version ?? ServerVersion(0)) >= ServerVersion(8, 1)
         else {
             let absence = Absence(.unsupported, "COMMANDLOG came with Valkey 8.1")
             facts.largeRequests = .absent(absence)

@@ -1,4 +1,3 @@
-internal import NIOCore
 internal import PinyonClient
 
 /// Looks at some of the keys of one server over a connection of its own, slowly enough that nobody notices.

@@ -1,6 +1,8 @@
 extension ErrorCatalog {
     /// About what is spoken on a connection.
-    static let protocols: [ErrorEntry] = [.noProtocol, .protocolError, .wrongProtocol, .plainAndEncrypted, .certificate]
+    static let protocols: [ErrorEntry] = [
+        .noProtocol, .protocolError, .wrongProtocol, .plainAndEncrypted, .certificate,
+    ]
 }
 
 extension ErrorEntry {

@@ -53,7 +53,8 @@ struct ExposedServerTests {
 
     @Test func aServerWithPasswordsOnLoopbackOrBehindTLSIsFine() throws {
         let rule = try RuleProbe("security")
-        #expect(try rule.isSilent(server(Self.closedUser, settings: ["bind": "127.0.0.1 ::1", "protected-mode": "yes"])))
+        #expect(
+            try rule.isSilent(server(Self.closedUser, settings: ["bind": "127.0.0.1 ::1", "protected-mode": "yes"])))
         let encrypted = ["bind": "10.0.0.5", "port": "0", "tls-port": "6380", "protected-mode": "yes"]
         #expect(try rule.isSilent(server(Self.closedUser, settings: encrypted)))
         var facts = MadeUp.facts([server(Self.closedUser, settings: ["bind": "10.0.0.5", "protected-mode": "yes"])])

@@ -37,8 +37,9 @@ enum KeyToken {
         let closing = core.endIndex < segment.endIndex ? "}" : ""
         if isIdentifier(core) { return opening + wildcard + closing }
         // Most are plain words.
-        guard core.contains(where: { isDigit($0) || $0 == UInt8(ascii: "@") || $0 >= 0x80 })
-            || core.count >= longWord
+        guard
+            core.contains(where: { isDigit($0) || $0 == UInt8(ascii: "@") || $0 >= 0x80 })
+                || core.count >= longWord
         else { return KeyName(segment).printable }
         var text = opening
         var start = core.startIndex

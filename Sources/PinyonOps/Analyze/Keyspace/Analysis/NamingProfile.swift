@@ -107,7 +107,9 @@ package struct NamingProfile: Sendable {
     private static func stem(of word: String) -> String {
         let plain = word.lowercased().filter { !"_-. ".contains($0) }
         if plain.count > 4, plain.hasSuffix("ies") { return String(plain.dropLast(3)) + "y" }
-        if ["ches", "shes", "sses", "xes"].contains(where: { plain.hasSuffix($0) }) { return String(plain.dropLast(2)) }
+        if ["ches", "shes", "sses", "xes"].contains(where: { plain.hasSuffix($0) }) {
+            return String(plain.dropLast(2))
+        }
         guard plain.count > 2, plain.hasSuffix("s"), !["ss", "us", "is"].contains(where: { plain.hasSuffix($0) })
         else { return plain }
         return String(plain.dropLast())
